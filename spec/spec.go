@@ -1,0 +1,119 @@
+// Package spec reads what a user wrote: HCL in, wanted products, shots and files
+// out. It knows no service and no database.
+package spec
+
+import "time"
+
+// Config is what the files of one folder say. Products are not in it: see Config.Products,
+// which yields them one at a time so that a catalogue of any size fits.
+type Config struct {
+	Dir      string // the folder read
+	Settings Settings
+	Provider Provider
+	Outputs  []Output
+	Warnings []string
+}
+
+// Settings is the photoshoot block with its defaults filled in.
+type Settings struct {
+	Output         string // folder or blob URL, "out" when left out
+	Path           string // template of one delivered file
+	MaxCredits     int    // -1: no limit
+	MaxDeletes     int    // -1: no limit
+	State          StateLocation
+	AllowEphemeral bool // allow_ephemeral_state
+}
+
+// StateLocation says where state lives.
+type StateLocation struct {
+	Type string // "sqlite" or "postgres"
+	Path string // of the SQLite file
+	URL  string // of PostgreSQL
+}
+
+// Provider is who makes the pictures.
+type Provider struct {
+	Type               string // "studio" or "adcreative"
+	Endpoint           string
+	ApplicationID      string
+	UserID             string // empty: one derived for each product
+	PromptsPerRequest  int    // 1 to 6
+	SubmitTimeout      time.Duration
+	Visibility         time.Duration
+	RequestsPerSecond  float64
+	CreditsPerDownload int
+	FormatsFrom        string // "original" or "service"
+	RecoverFrom        string // "public_url" or "download"
+}
+
+// Product is one photo with its options, expanded.
+type Product struct {
+	Address        string // product.lamp or product.spring["SKU-1"]
+	Block          string // lamp
+	Key            string // SKU-1; empty without for_each
+	Source         Source // where it is written
+	Image          string // a path as written (relative to Config.Dir), or an https URL
+	Name           string // empty: what the service recognises
+	Description    string
+	Recommended    Recommended
+	Shots          []Shot
+	PreventDestroy bool
+	IgnoreChanges  []string
+}
+
+// Recommended asks for scenes that the service recommends, known after apply.
+type Recommended struct {
+	Presets, Prompts int
+	RenderKinds      []RenderKind
+	SafeMargin       bool
+	SameStyle        bool
+	Formats          []Format
+}
+
+// Shot is one picture that is generated and paid for.
+type Shot struct {
+	ID         string // landscape/alley: the key in its address
+	Preset     string // the service's preset id, or empty
+	Prompt     string // a custom prompt, or empty
+	RenderKind RenderKind
+	SafeMargin bool
+	SameStyle  bool
+	Files      []File
+}
+
+// Address of the shot within its product's.
+func (s *Shot) Address(product string) string { return product + `.shot["` + s.ID + `"]` }
+
+// RenderKind is a size by the service's name, with its wire value and pixels.
+type RenderKind struct {
+	Name          string
+	Value         int
+	Width, Height int
+}
+
+// Format is how a shot is delivered.
+type Format struct {
+	Name   string // as in the address: png, or the name of a format block
+	Type   string // png, jpeg, pdf, webp
+	LowRes bool
+	Custom bool // from a format block, which shows in {-format}
+}
+
+// File is a shot delivered in one format.
+type File struct {
+	Format Format
+	Path   string // slash-separated, relative to Settings.Output
+}
+
+// Source is a place in the user's files.
+type Source struct {
+	File string // as the user would type it
+	Line int
+}
+
+// Output is a named value for scripts.
+type Output struct {
+	Name        string
+	Description string
+	Sensitive   bool
+}
