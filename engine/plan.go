@@ -1,0 +1,298 @@
+// The plan: what is wanted beside what is recorded and observed, as a pure function.
+
+package engine
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"runtime"
+	"sort"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"photoshoot/spec"
+	"photoshoot/state"
+)
+
+// Recorded is what a plan reads of the state.
+type Recorded interface {
+	Workspace(ctx context.Context) (state.Workspace, error)
+	Heads(ctx context.Context, yield func(state.Head) error) error
+	Product(ctx context.Context, address string) (state.Record, error)
+	OpenJobs(ctx context.Context) ([]state.Job, error)
+}
+
+// Stat is a delivered file as the file system shows it.
+type Stat struct {
+	Size    int64
+	ModTime int64 // nanoseconds since 1970
+}
+
+// Observed is what a plan sees of photos, delivered files and stored originals.
+type Observed interface {
+	// Photo finds and identifies a product's photo.
+	Photo(p *spec.Product) (Photo, error)
+	// File looks at a delivered file; false: it is not there.
+	File(path string) (Stat, bool)
+	// Hash reads a delivered file; an unreadable one has no hash.
+	Hash(path string) string
+	// Original says whether the stored original is there.
+	Original(sha256 string) bool
+}
+
+// Wanted yields the products of a configuration, each once.
+type Wanted func(yield func(*spec.Product) bool)
+
+// Terms are what a plan takes from the configuration beside the products.
+type Terms struct {
+	Provider       string // line of the manifest
+	CreditsPerShot int
+	Replace        func(shotAddress string) bool // -replace; nil: none
+}
+
+// MakePlan compares. It asks no service, looks at no clock and writes nothing; equal
+// arguments give equal plans, in whatever order the products come.
+func MakePlan(ctx context.Context, terms Terms, wanted Wanted, recorded Recorded, observed Observed) (*Plan, error) {
+	ws, err := recorded.Workspace(ctx)
+	if err != nil {
+		return nil, err
+	}
+	heads, err := loadHeads(ctx, recorded)
+	if err != nil {
+		return nil, err
+	}
+	pl := &planner{terms: terms, recorded: recorded, observed: observed, heads: heads}
+	if err := pl.compareAll(ctx, wanted); err != nil {
+		return nil, err
+	}
+	if err := pl.dropUnwanted(ctx); err != nil {
+		return nil, err
+	}
+	plan := pl.finish()
+	plan.Workspace = ws
+	jobs, err := recorded.OpenJobs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sortJobs(plan, jobs)
+	return plan, nil
+}
+
+// planner gathers the comparisons of many products, made side by side.
+type planner struct {
+	terms    Terms
+	recorded Recorded
+	observed Observed
+
+	mu        sync.Mutex
+	heads     map[string]state.Head // those not yet wanted
+	products  []ProductPlan
+	faults    []Fault
+	unchanged int
+}
+
+func loadHeads(ctx context.Context, r Recorded) (map[string]state.Head, error) {
+	heads := map[string]state.Head{}
+	err := r.Heads(ctx, func(h state.Head) error {
+		heads[h.Product] = h
+		return nil
+	})
+	return heads, err
+}
+
+// compareAll spreads the products over the cores in small batches.
+func (pl *planner) compareAll(ctx context.Context, wanted Wanted) error {
+	const batch = 64
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	var next []*spec.Product
+	flush := func() {
+		work := next
+		next = nil
+		g.Go(func() error { return pl.compareBatch(ctx, work) })
+	}
+	wanted(func(p *spec.Product) bool {
+		if next = append(next, p); len(next) == batch {
+			flush()
+		}
+		return ctx.Err() == nil
+	})
+	if len(next) > 0 {
+		flush()
+	}
+	return g.Wait()
+}
+
+func (pl *planner) compareBatch(ctx context.Context, work []*spec.Product) error {
+	for _, p := range work {
+		if err := pl.compareProduct(ctx, p); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// compareProduct takes the short way where the product's one line says nothing moved.
+func (pl *planner) compareProduct(ctx context.Context, p *spec.Product) error {
+	head, known := pl.take(p.Address)
+	photo, err := pl.observed.Photo(p)
+	if err != nil {
+		pl.mu.Lock()
+		defer pl.mu.Unlock()
+		pl.faults = append(pl.faults, Fault{Address: p.Address, Source: p.Source, Image: p.Image, Err: err})
+		return nil
+	}
+	manifests := make([]Manifest, len(p.Shots))
+	for i := range p.Shots {
+		manifests[i] = writeManifest(pl.terms.Provider, photo, p, &p.Shots[i])
+	}
+	if known && pl.terms.Replace == nil && head.Digest == headDigest(p, manifests) && head.Seen == seen(p, pl.observed) {
+		pl.mu.Lock()
+		defer pl.mu.Unlock()
+		pl.unchanged += len(p.Shots)
+		return nil
+	}
+	rec, err := pl.recorded.Product(ctx, p.Address)
+	if err != nil {
+		return fmt.Errorf("reading %s from state: %w", p.Address, err)
+	}
+	pl.add(pl.compare(p, photo, manifests, rec))
+	return nil
+}
+
+// take removes a head from those that nobody has asked for yet.
+func (pl *planner) take(address string) (state.Head, bool) {
+	pl.mu.Lock()
+	defer pl.mu.Unlock()
+	head, ok := pl.heads[address]
+	delete(pl.heads, address)
+	return head, ok
+}
+
+func (pl *planner) add(pp ProductPlan, unchanged int) {
+	pl.mu.Lock()
+	defer pl.mu.Unlock()
+	pl.unchanged += unchanged
+	if len(pp.Changes) > 0 {
+		pl.products = append(pl.products, pp)
+	}
+}
+
+// compare is the whole comparison of one product.
+func (pl *planner) compare(p *spec.Product, photo Photo, manifests []Manifest, rec state.Record) (ProductPlan, int) {
+	pp := ProductPlan{Address: p.Address, Want: p, Photo: photo}
+	old := newIndex(rec)
+	unchanged := 0
+	for i := range p.Shots {
+		s := &p.Shots[i]
+		was, made := old.shots[s.Address(p.Address)]
+		if made && len(p.IgnoreChanges) > 0 {
+			manifests[i] = manifests[i].keep(Manifest(was.Manifest), manifestKeys(p.IgnoreChanges))
+		}
+		changes := pl.compareShot(p, s, manifests[i], old)
+		if len(changes) == 0 {
+			unchanged++
+		}
+		pp.Changes = append(pp.Changes, changes...)
+		delete(old.shots, s.Address(p.Address))
+	}
+	for _, was := range rec.Shots {
+		if _, left := old.shots[was.Address]; left {
+			pp.Changes = append(pp.Changes, deletion(was, old.files[was.Address]))
+		}
+	}
+	pp.Head = state.Head{Product: p.Address, Digest: headDigest(p, manifests)}
+	for _, j := range rec.Jobs {
+		if !j.State.Open() {
+			pp.Failed = append(pp.Failed, j.ID)
+		}
+	}
+	return pp, unchanged
+}
+
+// manifestKeys turns names of attributes into names of manifest lines.
+func manifestKeys(attributes []string) []string {
+	keys := make([]string, len(attributes))
+	for i, a := range attributes {
+		if keys[i] = a; a == "image" {
+			keys[i] = "photo"
+		}
+	}
+	return keys
+}
+
+// headDigest sums up all that is wanted of a product.
+func headDigest(p *spec.Product, manifests []Manifest) state.Digest {
+	h := sha256.New()
+	for i := range p.Shots {
+		d := manifests[i].Digest()
+		h.Write([]byte(p.Shots[i].ID))
+		h.Write(d[:])
+		for _, f := range p.Shots[i].Files {
+			fmt.Fprintf(h, "\x00%s\x00%s\x00%s", f.Format.Name, recipe(f.Format), f.Path)
+		}
+		h.Write([]byte{'\n'})
+	}
+	return state.Digest(h.Sum(nil)[:16])
+}
+
+// seen sums up the delivered files as the file system shows them.
+func seen(p *spec.Product, o Observed) state.Digest {
+	h := sha256.New()
+	for i := range p.Shots {
+		for _, f := range p.Shots[i].Files {
+			st, ok := o.File(f.Path)
+			if !ok {
+				return state.Digest{}
+			}
+			h.Write([]byte(f.Path))
+			h.Write(binary.LittleEndian.AppendUint64(nil, uint64(st.Size)))
+			h.Write(binary.LittleEndian.AppendUint64(nil, uint64(st.ModTime)))
+		}
+	}
+	return state.Digest(h.Sum(nil)[:16])
+}
+
+// recipe is how a format is made of an original, as it is recorded.
+func recipe(f spec.Format) string {
+	if f.LowRes {
+		return f.Type + " low_resolution"
+	}
+	return f.Type
+}
+
+// dropUnwanted plans the end of products that the configuration no longer names.
+func (pl *planner) dropUnwanted(ctx context.Context) error {
+	for address := range pl.heads {
+		rec, err := pl.recorded.Product(ctx, address)
+		if err != nil {
+			return fmt.Errorf("reading %s from state: %w", address, err)
+		}
+		old := newIndex(rec)
+		pp := ProductPlan{Address: address}
+		for _, was := range rec.Shots {
+			pp.Changes = append(pp.Changes, deletion(was, old.files[was.Address]))
+		}
+		pl.add(pp, 0)
+	}
+	return nil
+}
+
+// finish puts the findings in order and adds them up.
+func (pl *planner) finish() *Plan {
+	sort.Slice(pl.products, func(i, j int) bool { return pl.products[i].Address < pl.products[j].Address })
+	sort.Slice(pl.faults, func(i, j int) bool { return pl.faults[i].Address < pl.faults[j].Address })
+	plan := &Plan{Products: findMoves(pl.products), Faults: pl.faults, Unchanged: pl.unchanged}
+	for _, pp := range plan.Products {
+		for _, c := range pp.Changes {
+			plan.Credits += c.Credits
+			if c.Action == Delete && c.Format == "" {
+				plan.Deletes++
+			}
+		}
+	}
+	return plan
+}

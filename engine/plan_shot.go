@@ -1,0 +1,248 @@
+// One shot: which action it needs, and the evidence for it.
+
+package engine
+
+import (
+	"photoshoot/spec"
+	"photoshoot/state"
+)
+
+// index is a product's record by address.
+type index struct {
+	shots map[string]state.Shot
+	files map[string][]state.File // by shot
+	open  map[string]orderedTask  // by shot
+	fault map[string]string       // of the last failed job, by shot
+}
+
+// orderedTask is a shot that a job was ordered for.
+type orderedTask struct {
+	job  *state.Job
+	task *state.Task
+}
+
+func newIndex(rec state.Record) index {
+	ix := index{map[string]state.Shot{}, map[string][]state.File{}, map[string]orderedTask{}, map[string]string{}}
+	for _, s := range rec.Shots {
+		ix.shots[s.Address] = s
+	}
+	for _, f := range rec.Files {
+		ix.files[f.Shot] = append(ix.files[f.Shot], f)
+	}
+	for i := range rec.Jobs {
+		ix.addJob(&rec.Jobs[i])
+	}
+	return ix
+}
+
+func (ix index) addJob(j *state.Job) {
+	for t := range j.Tasks {
+		task := &j.Tasks[t]
+		switch {
+		case task.State == state.TaskFailed && task.Fault != "":
+			ix.fault[task.Shot] = task.Fault
+		case j.State.Open() && task.State != state.TaskFailed:
+			ix.open[task.Shot] = orderedTask{j, task}
+		case !j.State.Open():
+			ix.fault[task.Shot] = j.Fault
+		}
+	}
+}
+
+// compareShot decides what one wanted shot needs; none: it is as wanted.
+func (pl *planner) compareShot(p *spec.Product, s *spec.Shot, m Manifest, old index) []Change {
+	address := s.Address(p.Address)
+	digest := m.Digest()
+	change := func(a Action, r Reason, evidence ...Diff) []Change {
+		return []Change{{Action: a, Address: address, Reason: r, Evidence: evidence, Shot: s,
+			Credits: pl.terms.CreditsPerShot, Recorded: old.files[address], Manifest: m, Digest: digest}}
+	}
+	was, made := old.shots[address]
+	if o, open := old.open[address]; open && o.task.Digest == digest && o.task.State != state.Stored {
+		if o.job.State == state.Held {
+			return change(Resume, InDoubt, Diff{Key: "held", New: o.job.Fault})
+		}
+		return change(Resume, UnderWay, Diff{Key: "job", New: string(o.job.State)})
+	}
+	switch {
+	case !made && old.fault[address] != "":
+		return change(Create, FailedBefore, Diff{Key: "last try", Old: old.fault[address]})
+	case !made:
+		return change(Create, New)
+	case was.Digest != digest:
+		return change(Replace, ManifestChanged, compare(Manifest(was.Manifest), m)...)
+	case pl.terms.Replace != nil && pl.terms.Replace(address):
+		return change(Replace, Requested)
+	}
+	files := pl.compareFiles(address, s, was, old.files[address])
+	if needsOriginal(files) && !pl.original(was, old.files[address]) {
+		return change(Replace, OriginalMissing, Diff{Key: "original", Old: was.Object})
+	}
+	return files
+}
+
+func needsOriginal(changes []Change) bool {
+	for _, c := range changes {
+		if c.Action == Derive {
+			return true
+		}
+	}
+	return false
+}
+
+// original says whether a shot's original can be had without paying: from the store, or
+// from a delivered PNG that still is the original.
+func (pl *planner) original(was state.Shot, files []state.File) bool {
+	if pl.observed.Original(was.Object) {
+		return true
+	}
+	for _, f := range files {
+		if f.SHA256 == was.Object && pl.observed.Hash(f.Path) == was.Object {
+			return true
+		}
+	}
+	return false
+}
+
+// compareFiles decides which delivered files of an unchanged shot are made or removed.
+func (pl *planner) compareFiles(address string, s *spec.Shot, was state.Shot, recorded []state.File) []Change {
+	have := map[string]state.File{}
+	for _, f := range recorded {
+		have[f.Format] = f
+	}
+	var changes []Change
+	for _, want := range s.Files {
+		f, ok := have[want.Format.Name]
+		delete(have, want.Format.Name)
+		if reason, diff := pl.fileDiffers(want, f, ok, was.Object); reason != "" {
+			changes = append(changes, Change{Action: Derive, Address: FileAddress(address, want.Format.Name),
+				Reason: reason, Evidence: []Diff{diff}, Shot: s, Format: want.Format.Name,
+				Original: was.Object, Recorded: only(recorded, want.Format.Name)})
+		}
+	}
+	for _, f := range recorded {
+		if _, left := have[f.Format]; left {
+			changes = append(changes, Change{Action: Delete, Address: FileAddress(address, f.Format),
+				Reason: Unwanted, Format: f.Format, Recorded: []state.File{f}})
+		}
+	}
+	return changes
+}
+
+// FileAddress is the address of a delivered file.
+func FileAddress(shot, format string) string { return shot + `.file["` + format + `"]` }
+
+// fileDiffers says why a file must be derived again, or nothing. Bytes are read only
+// where size or time say they may have changed.
+func (pl *planner) fileDiffers(want spec.File, f state.File, recorded bool, object string) (Reason, Diff) {
+	switch {
+	case !recorded:
+		return FormatAdded, Diff{Key: "format", New: want.Format.Name}
+	case f.Recipe != recipe(want.Format):
+		return RecipeChanged, Diff{Key: "recipe", Old: f.Recipe, New: recipe(want.Format)}
+	case f.Path != want.Path:
+		return PathChanged, Diff{Key: "path", Old: f.Path, New: want.Path}
+	case f.Object != object:
+		return RecipeChanged, Diff{Key: "original", Old: f.Object, New: object}
+	}
+	st, there := pl.observed.File(f.Path)
+	switch {
+	case !there:
+		return FileMissing, Diff{Key: "file", Old: f.Path}
+	case st.Size == f.Size && st.ModTime == f.ModTime:
+		return "", Diff{}
+	case pl.observed.Hash(f.Path) != f.SHA256:
+		return FileEdited, Diff{Key: "file", Old: f.SHA256, New: f.Path}
+	}
+	return "", Diff{}
+}
+
+// deletion plans the end of a recorded shot and its files.
+func deletion(was state.Shot, files []state.File) Change {
+	return Change{Action: Delete, Address: was.Address, Reason: Unwanted, Digest: was.Digest,
+		Original: was.Object, Recorded: files}
+}
+
+// only is the recorded file of one format, if there is one.
+func only(files []state.File, format string) []state.File {
+	for _, f := range files {
+		if f.Format == format {
+			return []state.File{f}
+		}
+	}
+	return nil
+}
+
+// findMoves turns a deletion and a creation of the same digest into a move, which costs nothing.
+func findMoves(products []ProductPlan) []ProductPlan {
+	leaving := map[state.Digest][]Change{}
+	for _, pp := range products {
+		for _, c := range pp.Changes {
+			if c.Action == Delete && c.Format == "" {
+				leaving[c.Digest] = append(leaving[c.Digest], c)
+			}
+		}
+	}
+	moved := map[string]bool{}
+	for i := range products {
+		for j := range products[i].Changes {
+			c := &products[i].Changes[j]
+			if from := leaving[c.Digest]; c.Action == Create && len(from) > 0 {
+				was := from[0]
+				leaving[c.Digest] = from[1:]
+				moved[was.Address] = true
+				c.Action, c.From, c.Credits, c.Reason = MoveTo, was.Address, 0, Renamed
+				c.Original, c.Recorded = was.Original, was.Recorded
+				c.Evidence = []Diff{{Key: "address", Old: was.Address, New: c.Address}}
+			}
+		}
+	}
+	return dropDeletions(products, moved)
+}
+
+// dropDeletions takes out the deletions that became the start of a move.
+func dropDeletions(products []ProductPlan, moved map[string]bool) []ProductPlan {
+	if len(moved) == 0 {
+		return products
+	}
+	for i := range products {
+		kept := products[i].Changes[:0]
+		for _, c := range products[i].Changes {
+			if c.Action != Delete || c.Format != "" || !moved[c.Address] {
+				kept = append(kept, c)
+			}
+		}
+		products[i].Changes = kept
+	}
+	return products
+}
+
+// sortJobs tells a plan of the jobs in doubt, and of those whose pictures nobody wants as
+// they were ordered: both must be seen to, and neither is in its changes.
+func sortJobs(plan *Plan, jobs []state.Job) {
+	resumed := map[string]bool{}
+	for _, pp := range plan.Products {
+		for _, c := range pp.Changes {
+			if c.Action == Resume {
+				resumed[c.Address] = true
+			}
+		}
+	}
+	for _, j := range jobs {
+		switch {
+		case j.State == state.Held:
+			plan.Held = append(plan.Held, j)
+		case !anyTask(j, resumed):
+			plan.Stray = append(plan.Stray, j)
+		}
+	}
+}
+
+func anyTask(j state.Job, of map[string]bool) bool {
+	for _, t := range j.Tasks {
+		if of[t.Shot] {
+			return true
+		}
+	}
+	return false
+}
