@@ -19,6 +19,7 @@ type Limits struct {
 var (
 	ErrFormat       = errors.New("not a JPEG, PNG or WebP picture")
 	ErrTruncated    = errors.New("the picture ends before its last pixel")
+	ErrUnreadable   = errors.New("the picture is damaged or of a kind that is not supported")
 	ErrTooManyBytes = errors.New("the file is too large")
 	ErrTooManyPixel = errors.New("the picture has too many pixels")
 	ErrNoForeground = errors.New("no product stands out from the ground")
