@@ -1,0 +1,5 @@
+package studio
+
+import "net/http"
+
+func (s *Studio) preview(http.ResponseWriter, *http.Request) error { return noImage() }

@@ -1,0 +1,160 @@
+package studio
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"sync"
+
+	"github.com/google/uuid"
+
+	"photoshoot/engine/adcreative"
+	"photoshoot/engine/raster"
+)
+
+// recommendations takes a photo in. The same photo of the same user is the same asset, and
+// is cut once.
+func (s *Studio) recommendations(w http.ResponseWriter, r *http.Request) error {
+	caller, err := s.gate.enter(r)
+	if err != nil {
+		return err // before a byte of the photo is read
+	}
+	if err := s.take(r.Context(), s.uploads); err != nil {
+		return err
+	}
+	defer func() { <-s.uploads }()
+	f, err := body(w, r, s.config.Limits.PhotoBytes, s.config.Limits.UploadTime)
+	if err != nil {
+		return err
+	}
+	user := f.guid("userId")
+	if f.file == nil {
+		f.fault(invalid("productImage", "The productImage field is required.",
+			"The request does not contain a file. Please make sure to upload the file."))
+	}
+	if caller, err = s.admit(caller, f, f.guid("applicationId")); err != nil {
+		return err
+	}
+	if f.file.tooLong {
+		return s.tooLarge()
+	}
+	a, err := s.takeIn(r.Context(), caller, user, adcreative.Photo{Name: f.file.name, Data: f.file.data})
+	if err != nil {
+		return err
+	}
+	if err := s.ledger.add(entry{At: s.now(), Kind: recommended, Application: caller, ID: a.ID}); err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, jsonType, a.Said)
+	return nil
+}
+
+// take waits for one of a limited number of slots.
+func (s *Studio) take(ctx context.Context, slots chan struct{}) error {
+	select {
+	case slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return refused(http.StatusServiceUnavailable, "The request ended before its turn came.")
+	}
+}
+
+// takeIn finds or makes the asset of a photo.
+func (s *Studio) takeIn(ctx context.Context, application, user uuid.UUID, photo adcreative.Photo) (*asset, error) {
+	digest := sha256.Sum256(photo.Data)
+	id := assetID(application, user, digest)
+	ctx = context.WithoutCancel(ctx) // others may wait for the same answer
+	return s.asking.do(id, func() (*asset, error) {
+		if a, err := s.asset(id); !errors.Is(err, fs.ErrNotExist) {
+			return a, err
+		}
+		limits := raster.Limits{MaxBytes: s.config.Limits.PhotoBytes, MaxPixels: s.config.Limits.PhotoPixels}
+		product, said, err := s.painter.Cut(ctx, photo, limits)
+		if err != nil {
+			return nil, s.photoFault(err)
+		}
+		said.AssetID = id.String()
+		a := &asset{ID: id, Application: application, User: user, Photo: hex.EncodeToString(digest[:]), Taken: s.now(), Said: said}
+		return a, s.keepAsset(a, product)
+	})
+}
+
+// photoFault is what the page, or where it is silent its manner, says of a photo.
+func (s *Studio) photoFault(err error) error {
+	switch {
+	case errors.Is(err, raster.ErrTooManyBytes):
+		return s.tooLarge()
+	case errors.Is(err, raster.ErrNoForeground):
+		return removal(removalFault{Title: "Could not identify foreground in image", Code: "unknown_foreground"})
+	case errors.Is(err, raster.ErrFormat):
+		return invalid("productImage", "The productImage field must be a JPG or PNG file.")
+	case errors.Is(err, raster.ErrTruncated):
+		return invalid("productImage", "The file ends before its last pixel.")
+	case errors.Is(err, raster.ErrTooManyPixel):
+		return invalid("productImage", fmt.Sprintf("The image must have at most %d pixels.", s.config.Limits.PhotoPixels))
+	}
+	return err
+}
+
+func (s *Studio) tooLarge() error {
+	return removal(removalFault{"File too large", "file_too_large", fmt.Sprintf("File exceeds limit of %dMB", s.config.Limits.PhotoBytes/megabyte)})
+}
+
+// removalFault is one error of the background remover.
+type removalFault struct {
+	Title  string `json:"title"`
+	Code   string `json:"code"`
+	Detail string `json:"detail,omitempty"`
+}
+
+// removal is shape C: the remover's own JSON behind the page's words. Where it travels the
+// page does not show; here it is a line of shape A, with status 400.
+func removal(f removalFault) error {
+	said, err := json.Marshal(map[string][]removalFault{"errors": {f}})
+	if err != nil {
+		return err
+	}
+	return layered(http.StatusBadRequest, callRecommend, "Error while removing background: "+string(said),
+		"Bad request error occurred while getting recommendations")
+}
+
+// onlyOnce joins callers that ask for the same asset at the same time. The work belongs to
+// the first; the rest wait for its answer.
+type onlyOnce struct {
+	mu      sync.Mutex
+	running map[uuid.UUID]*call
+}
+
+type call struct {
+	done  chan struct{}
+	asset *asset
+	err   error
+}
+
+func (o *onlyOnce) do(id uuid.UUID, work func() (*asset, error)) (*asset, error) {
+	o.mu.Lock()
+	if c, ok := o.running[id]; ok {
+		o.mu.Unlock()
+		<-c.done
+		return c.asset, c.err
+	}
+	c := &call{done: make(chan struct{}), err: errors.New("the photo could not be taken in")}
+	if o.running == nil {
+		o.running = map[uuid.UUID]*call{}
+	}
+	o.running[id] = c
+	o.mu.Unlock()
+	defer func() {
+		o.mu.Lock()
+		delete(o.running, id)
+		o.mu.Unlock()
+		close(c.done)
+	}()
+	c.asset, c.err = work()
+	return c.asset, c.err
+}

@@ -1,0 +1,138 @@
+// Package studio is the photoshoot service on the user's own machine: an http.Handler that
+// speaks the contract, cuts products out and paints them into scenes. What it was asked and
+// what it made is kept in one folder, so that a studio that was killed goes on where it was.
+package studio
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Studio serves the contract. Make one with New and end it with Close.
+type Studio struct {
+	config  Config
+	log     *slog.Logger
+	painter Painter
+	gate    *gate
+	disk    disk
+	lock    *os.File
+	ledger  *ledger
+	book    *book
+	queue   *queue
+	shelf   *shelf
+	mux     *http.ServeMux
+
+	uploads     chan struct{} // one slot a photo in memory
+	conversions chan struct{} // one slot a download that is being converted
+	asking      onlyOnce      // assets being cut
+
+	stopping context.Context // done when the studio is to drop what it does
+	stop     context.CancelFunc
+	work     sync.WaitGroup
+}
+
+// New opens the studio in c.Dir and goes on with whatever a studio before it left undone.
+// The error wraps ErrInUse when another one works there.
+func New(c Config) (*Studio, error) {
+	c = c.filled()
+	if c.Painter == nil {
+		return nil, errors.New("the studio needs a painter")
+	}
+	d, err := openDisk(c.Dir)
+	if err != nil {
+		return nil, err
+	}
+	held, err := lock(c.Dir)
+	if err != nil {
+		return nil, err
+	}
+	s, err := open(c, d)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open the studio in %s: %w", c.Dir, err), held.Close())
+	}
+	s.lock = held
+	s.begin()
+	return s, nil
+}
+
+// open reads the folder.
+func open(c Config, d disk) (*Studio, error) {
+	s := &Studio{
+		config: c, log: c.Log, painter: c.Painter, disk: d, queue: newQueue(),
+		uploads: make(chan struct{}, c.Limits.Uploads), conversions: make(chan struct{}, c.Limits.Conversions),
+	}
+	s.stopping, s.stop = context.WithCancel(context.Background())
+	var err error
+	if s.gate, err = newGate(c); err != nil {
+		return nil, err
+	}
+	if s.ledger, err = openLedger(c.Dir); err != nil {
+		return nil, err
+	}
+	if err := s.resume(); err != nil {
+		return nil, errors.Join(err, s.ledger.close())
+	}
+	s.shelf = newShelf(s.painter.Presets())
+	s.mux = s.routes()
+	return s, nil
+}
+
+// resume takes up every process on disk: what a crash kept out of the ledger is entered,
+// what has not ended is queued.
+func (s *Studio) resume() error {
+	book, jobs, err := openBook(s.disk)
+	if err != nil {
+		return err
+	}
+	s.book = book
+	for _, j := range jobs {
+		p := &j.view.Load().process
+		if err := s.enterProcess(p); err != nil {
+			return err
+		}
+		for _, t := range p.Tasks {
+			if err := s.enterTask(p, t); err != nil {
+				return err
+			}
+		}
+		s.queue.put(j)
+	}
+	return nil
+}
+
+// begin starts the workers.
+func (s *Studio) begin() {
+	for range s.config.Workers {
+		s.work.Go(s.paintAll)
+	}
+}
+
+// Close lets the pictures that are being painted be finished, and starts no other; those
+// wait for the next studio in this folder. When ctx ends first, what is being painted is
+// dropped and waits as well.
+func (s *Studio) Close(ctx context.Context) error {
+	s.queue.close()
+	ended := make(chan struct{})
+	go func() { s.work.Wait(); close(ended) }()
+	select {
+	case <-ended:
+	case <-ctx.Done():
+		s.stop()
+		<-ended
+	}
+	s.stop()
+	return errors.Join(s.ledger.close(), s.lock.Close())
+}
+
+// Stats counts what each application has asked for and been given since the folder was made.
+func (s *Studio) Stats() map[uuid.UUID]Counts { return s.ledger.stats() }
+
+func (s *Studio) now() time.Time { return s.config.Clock().UTC() }
