@@ -14,7 +14,8 @@ type Digest [16]byte
 type Workspace struct {
 	Lineage string // a GUID made with the state; two states with one lineage are one history
 	Serial  int64  // counts the runs that changed something
-	Epoch   int64  // counts the locks taken; a writer of an older epoch is fenced off
+	Epoch   int64  // counts the locks that led to a commit, and those broken by force; a writer of an older epoch is fenced off
+	Commits int64  // counts the transactions; reads that show one number saw one state
 	Schema  int    // version of the tables
 }
 
