@@ -43,7 +43,10 @@ func (s *Studio) keepAsset(a *asset, product *raster.Cutout) error {
 	}
 	a.Cutout = *product
 	a.Cutout.Image = nil
-	return s.disk.writeJSON(assets, a.ID, a)
+	if err := s.disk.writeJSON(assets, a.ID, a); err != nil {
+		return err
+	}
+	return s.disk.touch(assets, a.ID, ".json", a.Taken)
 }
 
 // asset reads one; the error wraps fs.ErrNotExist when there is none.

@@ -20,6 +20,8 @@ type Config struct {
 	CreditsPerDownload int           // charged for a picture's first download; 0: one; negative: none
 	ChargeRepeats      bool          // charge every download of a picture, not the first alone
 
+	RepeatWait time.Duration // before a message that a webhook did not take is sent again, doubling; 0: a second
+
 	Workers   int // pictures painted at once; 0: one
 	Limits    Limits
 	Retention Retention
@@ -62,6 +64,7 @@ func (c Config) filled() Config {
 	or(&c.TokenLife, time.Hour)
 	or(&c.CreditsPerDownload, 1)
 	c.CreditsPerDownload = max(c.CreditsPerDownload, 0)
+	or(&c.RepeatWait, time.Second)
 	or(&c.Workers, 1)
 	or(&c.Limits.PhotoBytes, 22*megabyte)
 	or(&c.Limits.PhotoPixels, 50_000_000)

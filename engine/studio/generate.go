@@ -35,20 +35,29 @@ func (s *Studio) adCreative(w http.ResponseWriter, r *http.Request) error {
 	if caller, err = s.admit(caller, f, p.Application); err != nil {
 		return err
 	}
-	if err := s.mayStart(caller, &p); err != nil {
+	if err := s.start(caller, &p); err != nil {
 		return err
 	}
-	j := newJob(p)
+	writeJSON(w, http.StatusOK, jsonType, p.started())
+	return nil
+}
+
+// start takes p on, which must be in order, or refuses it.
+func (s *Studio) start(caller uuid.UUID, p *process) error {
+	s.sweeping.RLock()
+	defer s.sweeping.RUnlock()
+	if err := s.mayStart(caller, p); err != nil {
+		return err
+	}
 	if err := s.disk.writeJSON(processes, p.ID, p); err != nil {
 		return err
 	}
-	if err := s.enterProcess(&p); err != nil {
+	if err := s.enterProcess(p); err != nil {
 		return errors.Join(err, s.disk.remove(processes, p.ID, ".json"))
 	}
+	j := newJob(*p)
 	s.book.add(j)
-	answer := p.started()
 	s.queue.put(j)
-	writeJSON(w, http.StatusOK, jsonType, answer)
 	return nil
 }
 
@@ -136,6 +145,9 @@ func (s *Studio) mayStart(application uuid.UUID, p *process) error {
 	}
 	if err != nil {
 		return err
+	}
+	if s.config.RequireChannel && len(s.board.of(application, true)) == 0 {
+		return noActiveChannel(callGenerate, application, "Not found error occurred while starting image render process.")
 	}
 	if !s.queue.room(len(p.Tasks), s.config.Limits.Waiting) {
 		return refused(http.StatusTooManyRequests, "Too many pictures wait to be made.")

@@ -73,17 +73,31 @@ func (s *Studio) paint(ctx context.Context, p *process, t task) (err error) {
 	return s.keep(t, painted)
 }
 
-// finish puts t in its process, on disk first, so that nobody is told of what a crash would
-// take back.
+// finish puts t in its process and tells whoever listens.
 func (s *Studio) finish(w work, t task) error {
-	w.job.mu.Lock()
-	defer w.job.mu.Unlock()
-	p := w.job.view.Load().process
-	p.Tasks = slices.Clone(p.Tasks)
-	p.Tasks[w.task] = t
+	err := s.change(w.job, func(p *process) {
+		t.Place = p.done()
+		p.Tasks = slices.Clone(p.Tasks)
+		p.Tasks[w.task] = t
+	})
+	err = errors.Join(err, s.enterTask(&w.job.view.Load().process, t))
+	s.tell(w.job)
+	return err
+}
+
+// change makes a change to a process, on disk and then in memory. What a view shares with
+// the one before, edit must copy first.
+func (s *Studio) change(j *job, edit func(*process)) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.gone {
+		return nil
+	}
+	p := j.view.Load().process
+	edit(&p)
 	err := s.disk.writeJSON(processes, p.ID, p)
-	w.job.view.Store(&view{process: p})
-	return errors.Join(err, s.enterTask(&p, t))
+	j.view.Store(&view{process: p})
+	return err
 }
 
 // enterProcess enters p in the ledger, once.

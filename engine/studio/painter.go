@@ -12,6 +12,8 @@ import (
 // many goroutines. What Cut and Paint return depends on their arguments alone, so that the same
 // request gives the same bytes.
 type Painter interface {
+	// Version changes when the same request would give another picture.
+	Version() string
 	// Presets lists the scenes on offer; the studio fills in the URLs of their previews.
 	Presets() []adcreative.Preset
 	// Cut takes the product of a photo off its ground and says what it is. Its faults are

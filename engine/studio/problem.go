@@ -24,12 +24,13 @@ func (p *problem) Error() string {
 	return strings.Join(said, "; ")
 }
 
-// The names of the six calls in the keys of shape A.
+// The names of calls in the keys of shape A.
 const (
-	callPresets   = "ProductGeneration/PresetKeys"
 	callRecommend = "ProductGeneration/Recommendations"
 	callGenerate  = "ProductGeneration/AdCreative"
 	callDownload  = "ProductGeneration/Download"
+	callChannel   = "NotificationChannel"
+	callActive    = "Active"
 )
 
 // layered is shape A with a line from both layers, as a fault in the lower one is told.

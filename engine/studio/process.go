@@ -30,6 +30,7 @@ type process struct {
 	Name        string                `json:"productName"`
 	Description string                `json:"productDescription"`
 	Tasks       []task                `json:"tasks"`
+	Told        map[uuid.UUID]int     `json:"told,omitempty"` // messages each channel has had
 }
 
 // task is one picture of a process. Its image's id is drawn with it, so that painting it
@@ -42,6 +43,7 @@ type task struct {
 	State  adcreative.RenderState `json:"state"`
 	Fault  string                 `json:"fault,omitempty"`
 	Ended  time.Time              `json:"ended,omitzero"`
+	Place  int                    `json:"place"` // how many tasks had ended before it
 }
 
 // done counts the tasks that will not change again.
@@ -102,6 +104,7 @@ func (p *process) picture(t task, photo string) Picture {
 // job is a process at work: changed under its lock, read without one.
 type job struct {
 	mu   sync.Mutex // held while a change is made and written
+	gone bool       // retention removed it: nothing of it is written again
 	view atomic.Pointer[view]
 }
 

@@ -15,6 +15,7 @@ type queue struct {
 	tasks   map[owner][]work
 	waiting int
 	closed  bool
+	done    chan struct{} // closed with the queue
 }
 
 // owner is whose turn it is.
@@ -27,7 +28,7 @@ type work struct {
 }
 
 func newQueue() *queue {
-	q := &queue{tasks: map[owner][]work{}}
+	q := &queue{tasks: map[owner][]work{}, done: make(chan struct{})}
 	q.changed = sync.NewCond(&q.mu)
 	return q
 }
@@ -96,6 +97,9 @@ func (q *queue) open() bool {
 func (q *queue) close() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if !q.closed {
+		close(q.done)
+	}
 	q.closed = true
 	q.changed.Broadcast()
 }

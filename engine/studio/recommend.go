@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
-	"sync"
 
 	"github.com/google/uuid"
 
@@ -70,8 +69,12 @@ func (s *Studio) takeIn(ctx context.Context, application, user uuid.UUID, photo 
 	id := assetID(application, user, digest)
 	ctx = context.WithoutCancel(ctx) // others may wait for the same answer
 	return s.asking.do(id, func() (*asset, error) {
-		if a, err := s.asset(id); !errors.Is(err, fs.ErrNotExist) {
-			return a, err
+		a, err := s.asset(id)
+		if err == nil {
+			return a, s.disk.touch(assets, id, ".json", s.now())
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
 		}
 		limits := raster.Limits{MaxBytes: s.config.Limits.PhotoBytes, MaxPixels: s.config.Limits.PhotoPixels}
 		product, said, err := s.painter.Cut(ctx, photo, limits)
@@ -79,7 +82,7 @@ func (s *Studio) takeIn(ctx context.Context, application, user uuid.UUID, photo 
 			return nil, s.photoFault(err)
 		}
 		said.AssetID = id.String()
-		a := &asset{ID: id, Application: application, User: user, Photo: hex.EncodeToString(digest[:]), Taken: s.now(), Said: said}
+		a = &asset{ID: id, Application: application, User: user, Photo: hex.EncodeToString(digest[:]), Taken: s.now(), Said: said}
 		return a, s.keepAsset(a, product)
 	})
 }
@@ -121,40 +124,4 @@ func removal(f removalFault) error {
 	}
 	return layered(http.StatusBadRequest, callRecommend, "Error while removing background: "+string(said),
 		"Bad request error occurred while getting recommendations")
-}
-
-// onlyOnce joins callers that ask for the same asset at the same time. The work belongs to
-// the first; the rest wait for its answer.
-type onlyOnce struct {
-	mu      sync.Mutex
-	running map[uuid.UUID]*call
-}
-
-type call struct {
-	done  chan struct{}
-	asset *asset
-	err   error
-}
-
-func (o *onlyOnce) do(id uuid.UUID, work func() (*asset, error)) (*asset, error) {
-	o.mu.Lock()
-	if c, ok := o.running[id]; ok {
-		o.mu.Unlock()
-		<-c.done
-		return c.asset, c.err
-	}
-	c := &call{done: make(chan struct{}), err: errors.New("the photo could not be taken in")}
-	if o.running == nil {
-		o.running = map[uuid.UUID]*call{}
-	}
-	o.running[id] = c
-	o.mu.Unlock()
-	defer func() {
-		o.mu.Lock()
-		delete(o.running, id)
-		o.mu.Unlock()
-		close(c.done)
-	}()
-	c.asset, c.err = work()
-	return c.asset, c.err
 }

@@ -1,7 +1,9 @@
 package studio
 
 import (
+	"fmt"
 	"net/http"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -29,6 +31,11 @@ func (s *Studio) endpoints() map[string]handler {
 		"GET " + apiPath + "Image/ProductGeneration/CheckUserProgress":             s.checkUserProgress,
 		"GET " + apiPath + "Image/ProductGeneration/CheckApplicationAllProgresses": s.checkAllProgresses,
 		"GET " + apiPath + "Image/ProductGeneration/Download":                      s.download,
+		"POST " + apiPath + "NotificationChannel":                                  s.createChannel,
+		"PUT " + apiPath + "NotificationChannel/{id}":                              s.updateChannel,
+		"DELETE " + apiPath + "NotificationChannel/{id}":                           s.deleteChannel,
+		"GET " + apiPath + "NotificationChannel":                                   s.listChannels,
+		"GET " + apiPath + "NotificationChannel/Active":                            s.listActiveChannels,
 		"GET " + imagePath + "{name}":                                              s.publicImage,
 		"GET " + previewPath + "{name}":                                            s.preview,
 		"GET /healthz":                                                             s.healthy,
@@ -42,12 +49,23 @@ func (s *Studio) routes() *http.ServeMux {
 	for pattern, answer := range s.endpoints() {
 		method, path, _ := strings.Cut(pattern, " ")
 		mux.HandleFunc(method+" "+fold(path), func(w http.ResponseWriter, r *http.Request) {
-			if err := answer(w, r); err != nil {
+			if err := guarded(answer, w, r); err != nil {
 				s.fail(w, r, err)
 			}
 		})
 	}
 	return mux
+}
+
+// guarded turns a panic into an error, so that one request cannot end the process that the
+// studio runs in.
+func guarded(answer handler, w http.ResponseWriter, r *http.Request) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return answer(w, r)
 }
 
 // fold makes paths of the API match in any case, as the service's own server does.

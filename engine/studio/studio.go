@@ -28,12 +28,16 @@ type Studio struct {
 	book    *book
 	queue   *queue
 	shelf   *shelf
+	board   *switchboard
 	mux     *http.ServeMux
 
-	uploads     chan struct{} // one slot a photo in memory
-	conversions chan struct{} // one slot a download that is being converted
-	asking      onlyOnce      // assets being cut
+	uploads     chan struct{}           // one slot a photo in memory
+	conversions chan struct{}           // one slot a download that is being converted
+	asking      once[uuid.UUID, *asset] // photos being cut
+	previews    once[string, []byte]    // presets being painted for the catalogue
+	couriers    *couriers
 
+	sweeping sync.RWMutex    // held for writing while retention removes
 	stopping context.Context // done when the studio is to drop what it does
 	stop     context.CancelFunc
 	work     sync.WaitGroup
@@ -67,7 +71,8 @@ func New(c Config) (*Studio, error) {
 func open(c Config, d disk) (*Studio, error) {
 	s := &Studio{
 		config: c, log: c.Log, painter: c.Painter, disk: d, queue: newQueue(),
-		uploads: make(chan struct{}, c.Limits.Uploads), conversions: make(chan struct{}, c.Limits.Conversions),
+		couriers: newCouriers(c.RepeatWait),
+		uploads:  make(chan struct{}, c.Limits.Uploads), conversions: make(chan struct{}, c.Limits.Conversions),
 	}
 	s.stopping, s.stop = context.WithCancel(context.Background())
 	var err error
@@ -76,6 +81,9 @@ func open(c Config, d disk) (*Studio, error) {
 	}
 	if s.ledger, err = openLedger(c.Dir); err != nil {
 		return nil, err
+	}
+	if s.board, err = openSwitchboard(d); err != nil {
+		return nil, errors.Join(err, s.ledger.close())
 	}
 	if err := s.resume(); err != nil {
 		return nil, errors.Join(err, s.ledger.close())
@@ -105,11 +113,17 @@ func (s *Studio) resume() error {
 		}
 		s.queue.put(j)
 	}
-	return nil
+	return s.clearOrphans()
 }
 
-// begin starts the workers.
+// begin starts the workers, and the couriers of what was not told.
 func (s *Studio) begin() {
+	for _, j := range s.book.all() {
+		s.tell(j)
+	}
+	if s.config.Retention != (Retention{}) {
+		s.work.Go(s.tend)
+	}
 	for range s.config.Workers {
 		s.work.Go(s.paintAll)
 	}
@@ -129,6 +143,7 @@ func (s *Studio) Close(ctx context.Context) error {
 		<-ended
 	}
 	s.stop()
+	s.couriers.work.Wait()
 	return errors.Join(s.ledger.close(), s.lock.Close())
 }
 

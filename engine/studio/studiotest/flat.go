@@ -21,6 +21,9 @@ type Flat struct {
 	Before func(ctx context.Context, asked string) error
 }
 
+// Version is always the same.
+func (Flat) Version() string { return "flat" }
+
 // Presets are three of the ids that the service's page names.
 func (Flat) Presets() []adcreative.Preset {
 	return []adcreative.Preset{

@@ -1,0 +1,76 @@
+package studio
+
+import (
+	"encoding/json"
+
+	"github.com/google/uuid"
+
+	"photoshoot/engine/adcreative"
+)
+
+// taskCompleted is the message of one task's end. Messages have Pascal case, answers camel
+// case: the service's pages have it so.
+type taskCompleted struct {
+	MessageType          string
+	ApplicationID        uuid.UUID `json:"ApplicationId"`
+	UserID               uuid.UUID `json:"UserId"`
+	ImageRenderProcessID uuid.UUID `json:"ImageRenderProcessId"`
+	TaskID               uuid.UUID `json:"TaskId"`
+	ImageContentBytes    []byte    // null unless the channel asks for it
+	IsSuccessful         bool
+	ErrorMessage         string
+}
+
+// progressMessage is the message of a process's end: the progress object of its start.
+type progressMessage struct {
+	MessageType          string
+	RequestRenderState   adcreative.RenderState
+	ApplicationID        uuid.UUID `json:"ApplicationId"`
+	UserID               uuid.UUID `json:"UserId"`
+	ImageRenderProcessID uuid.UUID `json:"ImageRenderProcessId"`
+	TotalTaskCount       int
+	CompletedTaskCount   int
+	Progress             int
+	Tasks                taskStates
+	RenderType           int
+	IsSuccessful         bool
+	ErrorMessage         string
+}
+
+// messages is how many a process will send once it has ended.
+func (p *process) messages() int { return len(p.Tasks) + 1 }
+
+// message is the nth message of p, counted from 0: its tasks in the order they ended, then
+// its progress. It says false while what it would tell has not happened.
+func (s *Studio) message(p *process, n int, withImage bool) ([]byte, bool, error) {
+	for _, t := range p.Tasks {
+		if t.State.Terminal() && t.Place == n {
+			body, err := s.taskMessage(p, t, withImage)
+			return body, true, err
+		}
+	}
+	if n < len(p.Tasks) || p.done() < len(p.Tasks) {
+		return nil, false, nil
+	}
+	h, f := p.header(), p.footer()
+	body, err := json.Marshal(progressMessage{
+		h.MessageType, h.State, h.Application, h.User, h.Process, h.TotalTasks, h.CompletedTasks, h.Progress,
+		p.Tasks, f.RenderType, f.IsSuccessful, f.ErrorMessage,
+	})
+	return body, true, err
+}
+
+func (s *Studio) taskMessage(p *process, t task, withImage bool) ([]byte, error) {
+	m := taskCompleted{
+		MessageType: "ImageProductGenerationTaskCompleted", ApplicationID: p.Application, UserID: p.User,
+		ImageRenderProcessID: p.ID, TaskID: t.ID, IsSuccessful: t.State == adcreative.Succeeded, ErrorMessage: t.Fault,
+	}
+	if withImage && m.IsSuccessful {
+		picture, err := s.disk.read(pictures, t.Image, ".png")
+		if err != nil {
+			return nil, err
+		}
+		m.ImageContentBytes = picture
+	}
+	return json.Marshal(m)
+}
