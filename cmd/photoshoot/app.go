@@ -1,0 +1,146 @@
+// The app: what every verb is given, and how a command line finds its verb.
+
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// app is one run of the command: where it runs, what it reads and who it speaks to.
+type app struct {
+	dir     string // of the configuration: -chdir, or the working folder
+	environ []string
+	stdin   io.Reader
+	view    *view
+}
+
+// system is the app of a real process.
+func system() *app {
+	return &app{dir: ".", environ: os.Environ(), stdin: os.Stdin, view: newView(os.Getenv)}
+}
+
+// verb is one command of the tool.
+type verb struct {
+	name  string
+	brief string // one line, for the list
+	usage string // arguments after the flags
+	run   func(ctx context.Context, a *app, args []string) error
+}
+
+// verbs lists the commands in the order in which a newcomer meets them.
+func verbs() []verb {
+	return []verb{
+		{"init", "Write a first configuration from the photos in a folder", "[FOLDER]", initialise},
+		{"validate", "Check the configuration, without photos, state or network", "", validate},
+		{"plan", "Say what apply would change, why, and what it would cost", "", plan},
+		{"apply", "Make the pictures that the configuration asks for", "", apply},
+		{"show", "Show what state holds", "[ADDRESS]", show},
+		{"presets", "List the scenes, or show one", "list|show [ID]", presets},
+		{"studio", "Serve the embedded studio to other programs", "serve", studioVerb},
+		{"version", "Print the version", "", version},
+	}
+}
+
+// run finds the verb and turns what it returns into an exit code.
+func run(args []string, a *app) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			code = a.view.panicked(p)
+		}
+	}()
+	args = append(append([]string{}, args...), nil...)
+	name, rest, err := a.globals(args)
+	if err != nil {
+		return a.view.fail(err)
+	}
+	for _, v := range verbs() {
+		if v.name == name {
+			rest = append(strings.Fields(a.getenv("PHOTOSHOOT_CLI_ARGS")), rest...)
+			return a.view.fail(v.run(context.Background(), a, rest))
+		}
+	}
+	if name == "" || name == "help" {
+		a.view.usage(verbs())
+		return exitOK
+	}
+	return a.view.fail(&usageError{fmt.Sprintf("there is no command %q%s", name, suggest(name, verbNames())), "Run photoshoot help for the list."})
+}
+
+func verbNames() []string {
+	var names []string
+	for _, v := range verbs() {
+		names = append(names, v.name)
+	}
+	return names
+}
+
+// globals reads the flags that stand before the verb.
+func (a *app) globals(args []string) (verb string, rest []string, err error) {
+	fs := flag.NewFlagSet("photoshoot", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.StringVar(&a.dir, "chdir", a.dir, "")
+	fs.BoolVar(&a.view.noColor, "no-color", a.view.noColor, "")
+	asked := fs.Bool("version", false, "")
+	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return "help", nil, nil
+	} else if err != nil {
+		return "", nil, &usageError{err.Error(), "Run photoshoot help for the flags."}
+	}
+	if *asked {
+		return "version", nil, nil
+	}
+	if info, err := os.Stat(a.dir); err != nil || !info.IsDir() {
+		return "", nil, &usageError{fmt.Sprintf("-chdir=%s is not a folder", a.dir), "Name the folder that holds the *.shoot.hcl files."}
+	}
+	if fs.NArg() == 0 {
+		return "", nil, nil
+	}
+	return fs.Arg(0), fs.Args()[1:], nil
+}
+
+func (a *app) getenv(name string) string {
+	for _, kv := range a.environ {
+		if k, v, _ := strings.Cut(kv, "="); k == name {
+			return v
+		}
+	}
+	return ""
+}
+
+// path is a name of the configuration's folder as the user's shell sees it.
+func (a *app) path(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(a.dir, name)
+}
+
+// flags starts a verb's flag set. Parse prints the verb's help where it is asked for.
+func (a *app) flags(name string) *flag.FlagSet {
+	fs := flag.NewFlagSet(name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.BoolVar(&a.view.noColor, "no-color", a.view.noColor, "print no colours")
+	return fs
+}
+
+// parse reads a verb's arguments; at most max of them may be no flags.
+func (a *app) parse(fs *flag.FlagSet, args []string, max int) error {
+	err := fs.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		a.view.verbUsage(fs, verbs())
+		return errHelp
+	case err != nil:
+		return &usageError{fs.Name() + ": " + err.Error(), "Run photoshoot " + fs.Name() + " -help for the flags."}
+	case fs.NArg() > max:
+		return &usageError{fmt.Sprintf("%s: unexpected argument %q", fs.Name(), fs.Arg(max)), "Flags come before arguments; run photoshoot " + fs.Name() + " -help."}
+	}
+	return nil
+}

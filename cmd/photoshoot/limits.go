@@ -1,0 +1,47 @@
+// Limits: how much a plan may cost and delete before it is blocked.
+
+package main
+
+import (
+	"flag"
+	"fmt"
+
+	"photoshoot/engine"
+	"photoshoot/spec"
+)
+
+// limitFlags are the limits of the command line; below zero: the configuration's hold.
+type limitFlags struct{ maxCredits, maxDeletes *int }
+
+func registerLimits(fs *flag.FlagSet) *limitFlags {
+	return &limitFlags{
+		fs.Int("max-credits", -1, "block a plan that may cost more than `n` credits"),
+		fs.Int("max-deletes", -1, "block a plan that deletes more than `n` shots"),
+	}
+}
+
+func (l *limitFlags) credits(c *spec.Config) int {
+	return strongest(*l.maxCredits, c.Settings.MaxCredits)
+}
+
+// strongest is the command line's number where it gives one.
+func strongest(flag, configured int) int {
+	if flag >= 0 {
+		return flag
+	}
+	return configured
+}
+
+// check says which limit a plan passes.
+func (l *limitFlags) check(p *engine.Plan, c *spec.Config) error {
+	credits, deletes := l.credits(c), strongest(*l.maxDeletes, c.Settings.MaxDeletes)
+	switch {
+	case credits >= 0 && p.Credits > credits:
+		return &advised{fmt.Errorf("the plan may cost %d credits, and the limit is %d", p.Credits, credits),
+			"Raise max_credits in the photoshoot block, or give -max-credits for this run."}
+	case deletes >= 0 && p.Deletes > deletes:
+		return &advised{fmt.Errorf("the plan deletes %d shots, and the limit is %d", p.Deletes, deletes),
+			"Raise max_deletes in the photoshoot block, or give -max-deletes for this run."}
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+// A session: configuration, state and folders of one command, opened as far as it needs them.
+
+package main
+
+import (
+	"context"
+	"flag"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"photoshoot/engine"
+	"photoshoot/engine/raster"
+	"photoshoot/spec"
+	"photoshoot/state"
+)
+
+// inputs are the flags that say which configuration and which state is meant.
+type inputs struct {
+	vars     listFlag
+	varFiles listFlag
+	state    string
+}
+
+func (in *inputs) register(fs *flag.FlagSet) {
+	fs.Var(&in.vars, "var", "set a `name=value`; may be repeated")
+	fs.Var(&in.varFiles, "var-file", "read values from a `file`; may be repeated")
+	fs.StringVar(&in.state, "state", "", "use this state `file` and not the configured one")
+}
+
+// listFlag is a flag that may be repeated.
+type listFlag []string
+
+func (l *listFlag) String() string     { return strings.Join(*l, ",") }
+func (l *listFlag) Set(v string) error { *l = append(*l, v); return nil }
+
+// session is a configuration with its folders.
+type session struct {
+	app     *app
+	config  *spec.Config
+	state   string
+	objects *engine.Objects
+	output  *engine.Output
+}
+
+// load reads the configuration; its faults are printed and end the command.
+func (a *app) load(in inputs) (*session, error) {
+	config, diags := spec.Load(a.dir, spec.Inputs{Vars: in.vars, VarFiles: in.varFiles, Environ: a.environ,
+		Version: release, KnownPresets: presetIDs()})
+	if a.view.diagnostics(diags, config) {
+		return nil, exit(exitError)
+	}
+	s := &session{app: a, config: config, state: a.path(config.Settings.State.Path)}
+	if in.state != "" {
+		s.state = a.path(in.state)
+	}
+	s.objects = engine.OpenObjects(a.path(".photoshoot/objects"))
+	s.output = engine.OpenOutput(a.path(config.Settings.Output))
+	return s, nil
+}
+
+func presetIDs() []string {
+	var ids []string
+	for _, p := range raster.Presets() {
+		ids = append(ids, p.ID)
+	}
+	return ids
+}
+
+// plan compares. The faults of the configuration's rows are printed and end the command.
+func (s *session) plan(ctx context.Context, recorded engine.Recorded) (*engine.Plan, error) {
+	folder := &engine.Folder{Dir: s.app.dir, Output: s.output, Objects: s.objects}
+	terms := engine.Terms{Provider: s.config.Provider.Type, CreditsPerShot: s.config.Provider.CreditsPerDownload}
+	bad := false
+	wanted := func(yield func(*spec.Product) bool) {
+		bad = s.app.view.diagnostics(s.config.Products(yield), s.config)
+	}
+	p, err := engine.MakePlan(ctx, terms, wanted, recorded, folder)
+	if bad {
+		return nil, exit(exitError)
+	}
+	return p, err
+}
+
+// lock takes the state for writing.
+func (s *session) lock(ctx context.Context, operation string, wait time.Duration) (state.Store, error) {
+	host, _ := os.Hostname()
+	who := host
+	if u, err := user.Current(); err == nil {
+		who = u.Username + "@" + host
+	}
+	return state.Lock(ctx, s.state, state.Holder{ID: uuid.NewString(), Who: who, Host: host, PID: os.Getpid(),
+		Operation: operation, Started: time.Now().UTC()}, wait)
+}
+
+// show is a path as the user would type it.
+func (s *session) show(path string) string {
+	if wd, err := os.Getwd(); err == nil {
+		if abs, err := filepath.Abs(path); err == nil {
+			if rel, err := filepath.Rel(wd, abs); err == nil && !strings.HasPrefix(rel, "..") {
+				return rel
+			}
+		}
+	}
+	return path
+}

@@ -1,0 +1,40 @@
+// A record for people: a product's shots, their files and their open jobs.
+
+package main
+
+import (
+	"strings"
+	"time"
+
+	"photoshoot/state"
+)
+
+// record prints the shots of a product whose address begins with prefix, and says how many.
+func (v *view) record(rec state.Record, prefix string, s *session) int {
+	shown := 0
+	for _, shot := range rec.Shots {
+		if !strings.HasPrefix(shot.Address, prefix) && !strings.HasPrefix(prefix, shot.Address) {
+			continue
+		}
+		shown++
+		v.print("%s\n", v.paint(bold, shot.Address))
+		v.print("  made      %s, %dx%d\n", shot.Made.UTC().Format(time.RFC3339), shot.Width, shot.Height)
+		v.print("  original  %s\n", shot.Object)
+		for _, f := range rec.Files {
+			if f.Shot == shot.Address {
+				v.print("  %-9s %s (%d bytes)\n", f.Format, s.show(s.output.Locate(f.Path)), f.Size)
+			}
+		}
+	}
+	for _, j := range rec.Jobs {
+		v.print("%s job %s is %s%s\n", v.paint(bold, rec.Head.Product), j.ID, j.State, colon(j.Fault))
+	}
+	return shown
+}
+
+func colon(text string) string {
+	if text == "" {
+		return ""
+	}
+	return ": " + text
+}

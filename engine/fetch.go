@@ -1,0 +1,198 @@
+// Fetching: originals come in once, are checked, kept by their hash and recorded.
+
+package engine
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"photoshoot/engine/adcreative"
+	"photoshoot/engine/raster"
+	"photoshoot/state"
+)
+
+// maxOriginal bounds the bytes of one original; a 1674x628 PNG has about 1.4 MB.
+const maxOriginal = 64 << 20
+
+// fetchAll starts the downloads of a finished job. The run stops waiting for the job once
+// they are all under way; the stage is waited for by itself.
+func (r *run) fetchAll(ctx context.Context, j *job) {
+	go func() {
+		defer r.jobs.Done()
+		for i := range j.Tasks {
+			if ctx.Err() != nil || r.draining() {
+				r.mu.Lock()
+				r.result.Running++
+				r.mu.Unlock()
+				continue
+			}
+			r.downloads.Go(func() error { r.fetch(ctx, j, i); return nil })
+		}
+	}()
+}
+
+// fetch brings one picture home, and has its files delivered.
+func (r *run) fetch(ctx context.Context, j *job, i int) {
+	j.mu.Lock()
+	task := j.Tasks[i]
+	j.mu.Unlock()
+	t := r.targets[task.Shot]
+	wanted := t != nil && t.change.Digest == task.Digest
+	switch {
+	case task.State == state.TaskFailed:
+		r.closeTask(ctx, j, i, task, nil)
+		if wanted {
+			r.fail(task.Shot, fmt.Errorf("%s", task.Fault))
+		}
+	case task.State == state.Stored:
+	case !wanted:
+		task.State, task.Fault = state.TaskFailed, "no longer wanted as it was ordered"
+		r.closeTask(ctx, j, i, task, nil)
+	default:
+		r.bringHome(ctx, j, i, task, t)
+	}
+}
+
+// bringHome downloads, stores, records and delivers one picture.
+func (r *run) bringHome(ctx context.Context, j *job, i int, task state.Task, t *target) {
+	data, task, err := r.original(ctx, j, i, task)
+	if err != nil {
+		r.giveUpTask(ctx, j, i, task, err)
+		return
+	}
+	size, err := raster.PNGSize(data)
+	if err != nil {
+		r.giveUpTask(ctx, j, i, task, fmt.Errorf("the service's picture is not a PNG: %w", err))
+		return
+	}
+	if task.Object, err = r.Objects.Store(data); err != nil {
+		r.fatal(fmt.Errorf("storing an original: %w", err))
+		return
+	}
+	task.State, task.Fault = state.Stored, ""
+	shot := &state.Shot{Address: task.Shot, Product: j.Product, Digest: task.Digest, Manifest: task.Manifest, Object: task.Object,
+		Width: size.X, Height: size.Y, Process: j.Process, Task: task.ID, Made: time.Now()}
+	if !r.closeTask(ctx, j, i, task, shot) {
+		return
+	}
+	r.Objects.Forget(task.ID)
+	r.event(Event{Kind: Downloaded, Address: task.Shot, Job: j.ID})
+	r.encodes.Go(func() error {
+		if r.deliver(ctx, t, t.change.Shot.Files, task.Object, data) {
+			r.event(Event{Kind: Made, Address: task.Shot})
+			r.finished(ctx, t.product)
+		}
+		return nil
+	})
+}
+
+// giveUpTask leaves a picture that cannot be fetched now: its job stays open, so that the
+// next run tries again and nothing is ordered twice.
+func (r *run) giveUpTask(ctx context.Context, j *job, i int, task state.Task, err error) {
+	if stops(err) {
+		r.fatal(err)
+		return
+	}
+	task.Fault = err.Error()
+	if r.closeTask(ctx, j, i, task, nil) {
+		r.fail(task.Shot, err)
+	}
+}
+
+// original gets a picture's bytes: from an arrival that a kill left behind, by the
+// documented download, or, where that broke after it may have been charged, from the
+// public image.
+func (r *run) original(ctx context.Context, j *job, i int, task state.Task) ([]byte, state.Task, error) {
+	if data, ok := r.Objects.Arrived(task.ID); ok {
+		return data, task, nil
+	}
+	if task.State == state.Fetching && task.URL != "" && r.Provider.RecoverFrom == "public_url" {
+		if data, err := r.arrive(task, func() (io.ReadCloser, error) { return r.Service.Fetch(ctx, task.URL) }); err == nil {
+			return data, task, nil
+		}
+	}
+	again := task.State == state.Fetching
+	task.State = state.Fetching
+	task.Attempts++
+	if !r.putTask(ctx, "fetching", j, i, task, state.Step{}) {
+		return nil, task, context.Cause(ctx)
+	}
+	r.hit("before-download")
+	data, err := r.arrive(task, func() (io.ReadCloser, error) {
+		return r.Service.Download(ctx, adcreative.Download{Process: j.Process, Task: task.ID, Format: adcreative.PNG})
+	})
+	r.hit("after-download")
+	if again && err == nil {
+		r.waste(ctx, j, task)
+	}
+	if err != nil && task.URL != "" && r.Provider.RecoverFrom == "public_url" && adcreative.OutcomeOf(err) == adcreative.Unknown {
+		data, err = r.arrive(task, func() (io.ReadCloser, error) { return r.Service.Fetch(ctx, task.URL) })
+	}
+	return data, task, err
+}
+
+func (r *run) arrive(task state.Task, open func() (io.ReadCloser, error)) ([]byte, error) {
+	body, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer body.Close()
+	return r.Objects.Arrive(task.ID, body, maxOriginal)
+}
+
+// waste books a download that was charged and had to be made again.
+func (r *run) waste(ctx context.Context, j *job, task state.Task) {
+	cost := r.Provider.CreditsPerDownload
+	if cost == 0 {
+		return
+	}
+	entry := r.entry(j, state.Wasted, cost)
+	entry.Shot = task.Shot
+	if r.commit(ctx, "wasted", state.Step{Ledger: []state.Entry{entry}}) {
+		r.mu.Lock()
+		r.result.WastedCredits += cost
+		r.mu.Unlock()
+		r.event(Event{Kind: Wasted, Address: task.Shot, Total: cost})
+	}
+}
+
+// closeTask records how a task ended, with the shot it made. The last one ends the job.
+func (r *run) closeTask(ctx context.Context, j *job, i int, task state.Task, shot *state.Shot) bool {
+	step := state.Step{}
+	if shot != nil {
+		cost := r.Provider.CreditsPerDownload
+		entry := r.entry(j, state.Settled, cost)
+		entry.Shot = task.Shot
+		step.Shots, step.Ledger = []state.Shot{*shot}, []state.Entry{entry}
+		r.mu.Lock()
+		r.result.Credits += cost
+		r.mu.Unlock()
+	}
+	return r.putTask(ctx, "stored", j, i, task, step)
+}
+
+// putTask writes one task of a job. The row is the whole job's, so its writers take turns.
+func (r *run) putTask(ctx context.Context, point string, j *job, i int, task state.Task, step state.Step) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.Tasks[i] = task
+	j.Updated = time.Now()
+	open, failed := false, false
+	for _, t := range j.Tasks {
+		open = open || t.State == state.Todo || t.State == state.Fetching
+		failed = failed || t.State == state.TaskFailed
+	}
+	switch {
+	case open:
+		step.Jobs = []state.Job{j.Job}
+	case failed:
+		j.State, j.Fault = state.Failed, "some of its pictures failed"
+		step.Jobs = []state.Job{j.Job}
+	default:
+		j.State = state.Done
+		step.DropJobs = []string{j.ID} // its shots are recorded, and the ledger has its process
+	}
+	return r.commit(ctx, point, step)
+}
