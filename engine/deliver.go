@@ -52,7 +52,7 @@ func (r *run) put(shot string, f spec.File, object string, original []byte) (sta
 	if !ok {
 		return state.File{}, fmt.Errorf("there is no format %q", f.Format.Type)
 	}
-	data, err := raster.Deliver(original, format, f.Format.LowRes)
+	data, err := raster.Deliver(original, nil, format, f.Format.LowRes)
 	if err != nil {
 		return state.File{}, fmt.Errorf("deriving %s: %w", f.Path, err)
 	}

@@ -52,7 +52,7 @@ func codecs() []codec {
 // Decode reads a JPEG, PNG or WebP, told apart by content, not by name. The result
 // stands upright, is sRGB with straight alpha, 8 bits a channel, and begins at (0, 0).
 // What the limits refuse is refused before pixels are allocated. Errors wrap
-// ErrFormat, ErrTooManyBytes, ErrTooManyPixel, ErrTruncated or ErrUnreadable.
+// ErrTooManyBytes, ErrTooManyPixel, ErrTruncated or, for all else, ErrFormat.
 func Decode(data []byte, lim Limits) (*Photo, error) {
 	lim = lim.orDefault()
 	if len(data) > lim.MaxBytes {
@@ -121,7 +121,7 @@ func (c codec) check(data []byte, lim Limits) error {
 	w, h := cfg.Width, cfg.Height
 	switch {
 	case w < 1 || h < 1:
-		return fmt.Errorf("%w: a %s of %dx%d pixels", ErrUnreadable, c.name, w, h)
+		return fmt.Errorf("%w: a %s of %dx%d pixels", ErrFormat, c.name, w, h)
 	case max(w, h) > lim.MaxSide:
 		return fmt.Errorf("%w: %dx%d, the longer side may have %d", ErrTooManyPixel, w, h, lim.MaxSide)
 	case w > lim.MaxPixels/h:
@@ -135,7 +135,7 @@ func (c codec) fault(data []byte, err error) error {
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || endsEarly(data) {
 		return fmt.Errorf("%w: %s of %s", ErrTruncated, c.name, megabytes(len(data)))
 	}
-	return fmt.Errorf("%w: %w", ErrUnreadable, err)
+	return fmt.Errorf("%w: %w", ErrFormat, err)
 }
 
 // endsEarly says whether the file stops before its format says it does. The

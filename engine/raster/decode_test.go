@@ -165,8 +165,8 @@ func TestDecodeRefuses(t *testing.T) {
 		{"heic", []byte("\x00\x00\x00\x18ftypheic"), Limits{}, ErrFormat, "HEIC"},
 		{"svg", []byte("<svg/>"), Limits{}, ErrFormat, "SVG"},
 		{"noise", []byte("\x00\x01\x02\x03\x04"), Limits{}, ErrFormat, "begins with 00 01 02 03"},
-		{"damaged JPEG", bytes.Replace(fixture(t, "forms/baseline.jpg"), []byte{0xff, 0xc4}, []byte{0xff, 0xfe}, 1), Limits{}, ErrUnreadable, "JPEG"},
-		{"damaged PNG", bytes.Replace(fixture(t, "forms/plain.png"), []byte("IDAT"), []byte("IDAX"), 1), Limits{}, ErrUnreadable, ""},
+		{"damaged JPEG", bytes.Replace(fixture(t, "forms/baseline.jpg"), []byte{0xff, 0xc4}, []byte{0xff, 0xfe}, 1), Limits{}, ErrFormat, "JPEG"},
+		{"damaged PNG", bytes.Replace(fixture(t, "forms/plain.png"), []byte("IDAT"), []byte("IDAX"), 1), Limits{}, ErrFormat, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Decode(c.data, c.lim)

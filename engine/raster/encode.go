@@ -23,6 +23,16 @@ var formatNames = [...]struct{ name, extension, mediaType string }{
 // Valid says whether f is one of the formats above.
 func (f Format) Valid() bool { return f >= 0 && int(f) < len(formatNames) }
 
+// FormatNamed is the format of that name, as String writes it.
+func FormatNamed(name string) (Format, bool) {
+	for f := range formatNames {
+		if formatNames[f].name == name {
+			return Format(f), true
+		}
+	}
+	return 0, false
+}
+
 // String is the name users write: png, jpeg, pdf, webp.
 func (f Format) String() string {
 	if !f.Valid() {

@@ -33,7 +33,7 @@ func writePDF(w io.Writer, picture, xmp []byte) error {
 	case color.GrayModel:
 		space = "/DeviceGray"
 	case color.CMYKModel:
-		return fmt.Errorf("%w: PDF of a CMYK picture", ErrUnreadable)
+		return fmt.Errorf("%w: PDF of a CMYK picture", ErrFormat)
 	}
 	wide, high := points(cfg.Width), points(cfg.Height)
 	var f pdfFile

@@ -3,9 +3,11 @@ package raster
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"hash/adler32"
 	"hash/crc32"
 	"image"
+	"image/png"
 	"io"
 
 	"github.com/klauspost/compress/flate"
@@ -18,6 +20,22 @@ const pngXMP = "XML:com.adobe.xmp"
 // RGBA. The same picture gives the same bytes on any number of processors.
 func EncodePNG(w io.Writer, img *image.NRGBA, meta Meta) error {
 	return writePNG(w, img, meta.packet())
+}
+
+// PNGSize is the size that a PNG's header says, for pictures that are stored without
+// being decoded. The error wraps ErrFormat, or ErrTruncated where the file is cut off.
+func PNGSize(data []byte) (image.Point, error) {
+	if !isPNG(data) {
+		return image.Point{}, fmt.Errorf("%w: %s", ErrFormat, foreign(data))
+	}
+	cfg, err := png.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return image.Point{}, fmt.Errorf("%w: %w", ErrFormat, err)
+	}
+	if endsEarly(data) {
+		return image.Point{}, fmt.Errorf("%w: PNG of %s", ErrTruncated, megabytes(len(data)))
+	}
+	return image.Pt(cfg.Width, cfg.Height), nil
 }
 
 // pngLevel is the knee of the flate writer's curve; see docs/decisions/0010.

@@ -202,7 +202,7 @@ func TestPDF(t *testing.T) {
 		}
 		qpdfCheck(t, file.Bytes())
 	}
-	if err := EncodePDF(io.Discard, fixture(t, "forms/cmyk.jpg"), Meta{}); !errors.Is(err, ErrUnreadable) {
+	if err := EncodePDF(io.Discard, fixture(t, "forms/cmyk.jpg"), Meta{}); !errors.Is(err, ErrFormat) {
 		t.Errorf("CMYK: %v", err)
 	}
 	if err := EncodePDF(io.Discard, fixture(t, "forms/plain.png"), Meta{}); err == nil {
@@ -330,6 +330,22 @@ func TestFormatNames(t *testing.T) {
 		if got := f.String() + " " + f.Extension() + " " + f.MediaType(); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
+		if named, ok := FormatNamed(f.String()); ok != f.Valid() || ok && named != f {
+			t.Errorf("FormatNamed(%s) = %v, %v", f, named, ok)
+		}
+	}
+}
+
+func TestPNGSize(t *testing.T) {
+	whole := fixture(t, "forms/plain.png")
+	if size, err := PNGSize(whole); err != nil || size != image.Pt(96, 64) {
+		t.Errorf("got %v, %v", size, err)
+	}
+	if _, err := PNGSize(whole[:len(whole)-5]); !errors.Is(err, ErrTruncated) {
+		t.Errorf("cut off: %v", err)
+	}
+	if _, err := PNGSize(fixture(t, "forms/grey.jpg")); !errors.Is(err, ErrFormat) {
+		t.Errorf("a JPEG: %v", err)
 	}
 }
 

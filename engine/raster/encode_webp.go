@@ -29,7 +29,7 @@ func writeWebP(w io.Writer, img *image.NRGBA, xmp []byte) error {
 	}
 	pixels := firstChunk(webpChunks(file.Bytes()), "VP8L")
 	if pixels == nil {
-		return fmt.Errorf("%w: the WebP encoder gave no picture", ErrUnreadable)
+		return fmt.Errorf("%w: the WebP encoder gave no picture", ErrFormat)
 	}
 	body := []byte("WEBP")
 	if xmp != nil {

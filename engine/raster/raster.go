@@ -17,9 +17,8 @@ type Limits struct {
 
 // Faults of a photo, told apart with errors.Is.
 var (
-	ErrFormat       = errors.New("not a JPEG, PNG or WebP picture")
+	ErrFormat       = errors.New("not a JPEG, PNG or WebP picture that can be read")
 	ErrTruncated    = errors.New("the picture ends before its last pixel")
-	ErrUnreadable   = errors.New("the picture is damaged or of a kind that is not supported")
 	ErrTooManyBytes = errors.New("the file is too large")
 	ErrTooManyPixel = errors.New("the picture has too many pixels")
 	ErrNoForeground = errors.New("no product stands out from the ground")
