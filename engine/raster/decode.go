@@ -16,7 +16,7 @@ import (
 // DefaultLimits are what a Limits of zeros means. The service documents 12 MB in one place
 // and 22 MB in another; the larger is the default. Twenty thousand is past any camera.
 const (
-	defaultMaxBytes  = 22_000_000
+	defaultMaxBytes  = 22 << 20
 	defaultMaxPixels = 50_000_000
 	defaultMaxSide   = 20_000
 )
@@ -157,11 +157,13 @@ func endsEarly(data []byte) bool {
 	return false
 }
 
+// megabytes counts as file managers and the service do, in steps of 1024.
 func megabytes(n int) string {
-	if n < 100_000 {
+	if n < 100<<10 {
 		return fmt.Sprintf("%d bytes", n)
 	}
-	return fmt.Sprintf("%.4g MB", float64(n/100_000)/10)
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
 }
 
-func megapixels(n int) string { return fmt.Sprintf("%.4g megapixels", float64(n/100_000)/10) }
+// megapixels rounds down to a tenth.
+func megapixels(n int) string { return fmt.Sprintf("%d.%d megapixels", n/1_000_000, n/100_000%10) }

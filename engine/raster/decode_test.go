@@ -157,9 +157,9 @@ func TestDecodeRefuses(t *testing.T) {
 		says string
 	}{
 		{"bytes", mug, Limits{MaxBytes: 60_000}, ErrTooManyBytes, "62732 bytes, limit is 60000 bytes"},
-		{"pixels", mug, Limits{MaxPixels: 400_000}, ErrTooManyPixel, "700x700 is 0.4 megapixels, limit is 0.4 megapixels"},
+		{"pixels", mug, Limits{MaxPixels: 300_000}, ErrTooManyPixel, "700x700 is 0.4 megapixels, limit is 0.3 megapixels"},
 		{"side", mug, Limits{MaxSide: 600}, ErrTooManyPixel, "700x700, the longer side may have 600"},
-		{"huge PNG", pngHeader(60_000, 60_000), Limits{MaxSide: 100_000}, ErrTooManyPixel, "3600 megapixels, limit is 50 megapixels"},
+		{"huge PNG", pngHeader(60_000, 60_000), Limits{MaxSide: 100_000}, ErrTooManyPixel, "3600.0 megapixels, limit is 50.0 megapixels"},
 		{"empty", nil, Limits{}, ErrFormat, "the file is empty"},
 		{"gif", []byte("GIF89a......"), Limits{}, ErrFormat, "this is a GIF"},
 		{"heic", []byte("\x00\x00\x00\x18ftypheic"), Limits{}, ErrFormat, "HEIC"},
