@@ -48,7 +48,7 @@ func newGate(c Config) (*gate, error) {
 		return nil, err
 	}
 	g := &gate{
-		secret: secret, open: len(c.Applications) == 0, life: c.TokenLife, lax: c.BearerOptional, clock: c.Clock,
+		secret: secret, open: c.Applications == nil, life: c.TokenLife, lax: c.BearerOptional, clock: c.Clock,
 		known: map[uuid.UUID]Application{}, identity: map[[sha256.Size]byte]uuid.UUID{},
 		parser: jwt.NewParser(jwt.WithValidMethods([]string{"HS256"}), jwt.WithExpirationRequired(), jwt.WithTimeFunc(c.Clock)),
 	}
@@ -141,18 +141,26 @@ func (g *gate) enter(r *http.Request) (uuid.UUID, error) {
 	if err != nil || !hasToken && !g.lax {
 		return uuid.Nil, unauthorized()
 	}
-	key, secret := r.Header.Get("x-api-key"), r.Header.Get("x-api-secret")
+	owner, ok := g.owner(r.Header.Get("x-api-key"), r.Header.Get("x-api-secret"))
+	if !ok {
+		return uuid.Nil, refused(http.StatusUnauthorized, "Api key or secret is missing or invalid.")
+	}
 	if g.open {
 		return application, nil
-	}
-	owner, known := g.identity[sha256.Sum256([]byte(key))]
-	if !known || !same(g.known[owner].Secret, secret) {
-		return uuid.Nil, refused(http.StatusUnauthorized, "Api key or secret is missing or invalid.")
 	}
 	if hasToken && owner != application {
 		return uuid.Nil, unauthorized()
 	}
 	return owner, nil
+}
+
+// owner finds whose key and secret these are. An open studio asks only that there are some.
+func (g *gate) owner(key, secret string) (uuid.UUID, bool) {
+	if g.open {
+		return uuid.Nil, key != "" && secret != ""
+	}
+	id, known := g.identity[sha256.Sum256([]byte(key))]
+	return id, known && same(g.known[id].Secret, secret)
 }
 
 func (g *gate) bearer(header string) (application uuid.UUID, given bool, err error) {

@@ -7,11 +7,10 @@ import (
 	"github.com/google/uuid"
 )
 
-// Config is how a studio is set up. Its zero value but for Dir is the open studio in which
-// anybody may work, as the engine runs it in process.
+// Config is how a studio is set up. It needs no more than Dir.
 type Config struct {
 	Dir          string        // where everything is kept; made when absent
-	Applications []Application // who may work here; none: anybody (any id, key and secret)
+	Applications []Application // who may work here; nil: the studio is open to any id, key and secret, without limit of credits
 
 	PublicURL          string        // scheme and host in the URLs handed out; empty: as the request names them
 	TokenLife          time.Duration // of an access token; 0: an hour. The refresh token lives a week longer

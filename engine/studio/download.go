@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"photoshoot/engine/adcreative"
+	"photoshoot/engine/raster"
 )
 
 // download serves a picture in one of six ways. It is made ready, then charged, then sent: a
@@ -15,11 +16,11 @@ import (
 func (s *Studio) download(w http.ResponseWriter, r *http.Request) error {
 	var id, taskID uuid.UUID
 	var low bool
-	var format adcreative.Format
+	var format raster.Format
 	caller, err := s.query(r, func(f *form) {
 		taskID, id = f.guid("taskId"), f.guid("imageProductGeneratorProcessId")
 		low = f.boolean("lowResolution", false)
-		format = adcreative.Format(f.oneOf("format", func(n int) bool { return n >= 0 && n <= 2 }, new(int)))
+		format = raster.Format(f.oneOf("format", func(n int) bool { return n >= 0 && n <= int(raster.PDF) }, new(int)))
 	})
 	if err != nil {
 		return err
@@ -35,9 +36,8 @@ func (s *Studio) download(w http.ResponseWriter, r *http.Request) error {
 	if err := s.charge(caller, t.ID); err != nil {
 		return err
 	}
-	ext, kind := delivered(format)
-	w.Header().Set("Content-Disposition", `attachment; filename="`+t.ID.String()+ext+`"`)
-	write(w, http.StatusOK, kind, file)
+	w.Header().Set("Content-Disposition", `attachment; filename="`+t.ID.String()+"."+format.Extension()+`"`)
+	write(w, http.StatusOK, format.MediaType(), file)
 	return nil
 }
 
@@ -72,15 +72,4 @@ func (s *Studio) charge(application, task uuid.UUID) error {
 			"Bad request error occurred while getting image content stream")
 	}
 	return err
-}
-
-// delivered is a format's extension and media type.
-func delivered(format adcreative.Format) (ext, kind string) {
-	switch format {
-	case adcreative.JPEG:
-		return ".jpg", "image/jpeg"
-	case adcreative.PDF:
-		return ".pdf", "application/pdf"
-	}
-	return ".png", "image/png"
 }

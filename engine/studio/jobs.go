@@ -66,11 +66,12 @@ func (s *Studio) paint(ctx context.Context, p *process, t task) (err error) {
 	if err != nil {
 		return fmt.Errorf("read the cut-out: %w", err)
 	}
-	painted, err := s.painter.Paint(ctx, product, p.picture(t, a.Photo))
+	asked := p.picture(t, a.Photo)
+	painted, err := s.painter.Paint(ctx, product, asked)
 	if err != nil {
 		return err
 	}
-	return s.keep(t, painted)
+	return s.keep(t, painted, asked.Seed)
 }
 
 // finish puts t in its process and tells whoever listens.

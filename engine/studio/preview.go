@@ -1,11 +1,11 @@
 package studio
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"image"
 	"io/fs"
 	"net/http"
 	"strings"
@@ -50,11 +50,9 @@ func (s *Studio) paintPreview(preset string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := encodePreview(picture)
-	if err != nil {
+	var file bytes.Buffer
+	if err := raster.EncodeWebP(&file, picture, raster.Meta{}); err != nil {
 		return nil, err
 	}
-	return file, s.disk.write(previews, id, ".webp", file)
+	return file.Bytes(), s.disk.write(previews, id, ".webp", file.Bytes())
 }
-
-func encodePreview(*image.NRGBA) ([]byte, error) { return nil, errors.New("not yet") }
