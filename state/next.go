@@ -20,7 +20,7 @@ func Next(from, to JobState) bool {
 func successors(s JobState) []JobState {
 	switch s {
 	case "":
-		return []JobState{Planned, Prepared, Intent, Submitted}
+		return []JobState{Planned, Prepared, Intent, Submitted, Rejected}
 	case Planned:
 		return []JobState{Prepared, Intent, Rendered, Held, Failed, Rejected}
 	case Prepared:

@@ -123,6 +123,20 @@ func (f file) check(ctx context.Context, db *sql.DB) (int, error) {
 	return version, nil
 }
 
+// tidy clears away the empty log of a run that ended while we read, since a reader that may
+// not write leaves it. It is tried, not needed: the next writer would do it too.
+func tidy(path string) {
+	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() > 0 {
+		return
+	}
+	db, err := sql.Open("sqlite", source(path, "mode=rw&_query_only=1"))
+	if err != nil {
+		return
+	}
+	defer db.Close()
+	_ = db.QueryRow("SELECT one FROM workspace").Scan(new(int))
+}
+
 // upgraded copies an older database to a temporary file and brings that one forward.
 func (f file) upgraded(ctx context.Context, old *sql.DB, version int) (*reader, error) {
 	defer old.Close()

@@ -23,7 +23,35 @@ func (r *reader) view(ctx context.Context, see func(querier) error) error {
 	if err != nil {
 		return explain(r.path, "read the state", err)
 	}
-	return errors.Join(explain(r.path, "read the state", see(tx)), tx.Rollback())
+	return errors.Join(explain(r.path, "read the state", see(&prepared{r, db, tx})), tx.Rollback())
+}
+
+// prepared runs queries inside a transaction, each prepared once for all transactions.
+type prepared struct {
+	r  *reader
+	db *sql.DB
+	tx *sql.Tx
+}
+
+func (p *prepared) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	stmt, err := p.r.statement(ctx, p.db, query)
+	if err != nil {
+		return nil, err
+	}
+	return p.tx.StmtContext(ctx, stmt).QueryContext(ctx, args...)
+}
+
+func (r *reader) statement(ctx context.Context, db *sql.DB, query string) (*sql.Stmt, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if stmt := r.stmts[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := db.PrepareContext(ctx, query)
+	if err == nil {
+		r.stmts[query] = stmt
+	}
+	return stmt, err
 }
 
 // read calls yield for each row of a query, as scan reads it.

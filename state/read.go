@@ -18,6 +18,7 @@ type reader struct {
 	mu     sync.Mutex
 	db     *sql.DB // nil: the state does not exist yet
 	closed bool
+	stmts  map[string]*sql.Stmt
 }
 
 // use makes the reader read a database, which it then owns.
@@ -25,7 +26,7 @@ func (r *reader) use(db *sql.DB) *reader {
 	db.SetMaxIdleConns(4) // as many as usually read at the same time; more are opened at need
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.db = db
+	r.db, r.stmts = db, map[string]*sql.Stmt{}
 	return r
 }
 
@@ -49,6 +50,7 @@ func (r *reader) Close() error {
 	var err error
 	if r.db != nil {
 		err = r.db.Close()
+		tidy(r.path)
 	}
 	if r.scratch != "" {
 		err = errors.Join(err, os.RemoveAll(r.scratch))

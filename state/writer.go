@@ -23,7 +23,7 @@ type writer struct {
 }
 
 func openWriter(ctx context.Context, path string, found Workspace) (*writer, error) {
-	db, err := sql.Open("sqlite", source(path, "mode=rw&_journal_mode=WAL&_synchronous=FULL"))
+	db, err := sql.Open("sqlite", source(path, "mode=rw&_journal_mode=WAL&_synchronous=FULL&_pragma=temp_store(memory)"))
 	if err != nil {
 		return nil, err
 	}
