@@ -30,17 +30,32 @@ func (r *reader) Backup(ctx context.Context, path string) error {
 
 // copyTo writes a whole, consistent and synced copy of a database, or nothing.
 func copyTo(ctx context.Context, db *sql.DB, path string) error {
-	if _, err := os.Lstat(path); err == nil {
+	if exists(path) {
 		return fs.ErrExist
 	}
 	part := path + ".part"
 	if err := remove(part); err != nil {
 		return err
 	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+	if err := vacuumInto(ctx, db, part); err != nil {
 		return errors.Join(err, remove(part))
 	}
 	return install(part, path)
+}
+
+// vacuumInto needs a connection that may write, though it does not write to the database.
+func vacuumInto(ctx context.Context, db *sql.DB, path string) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "PRAGMA query_only = 0"); err != nil {
+		return err
+	}
+	_, err = conn.ExecContext(ctx, "VACUUM INTO ?", path)
+	_, again := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA query_only = 1")
+	return errors.Join(err, again)
 }
 
 // install gives a finished file its name, so that it is there whole or not at all.
@@ -60,6 +75,11 @@ func syncFile(path string) error {
 		return err
 	}
 	return errors.Join(f.Sync(), f.Close())
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 // remove deletes a file that may be missing.

@@ -144,8 +144,7 @@ func (f file) fill(ctx context.Context, db *sql.DB, w Workspace) error {
 
 // migrate brings older tables forward, after a copy of the file was kept.
 func (f file) migrate(ctx context.Context) error {
-	exists, err := f.exists()
-	if err != nil || !exists {
+	if there, err := f.exists(); err != nil || !there {
 		return err
 	}
 	db, version, err := f.database(ctx)
@@ -156,6 +155,9 @@ func (f file) migrate(ctx context.Context) error {
 		return db.Close()
 	}
 	backup := backupName(f.path, version)
+	for n := 2; exists(backup); n++ { // of an earlier time at this version
+		backup = fmt.Sprintf("%s.%d", backupName(f.path, version), n)
+	}
 	if err := errors.Join(copyTo(ctx, db, backup), db.Close()); err != nil {
 		return explain(backup, "keep a copy of the older state as", err)
 	}

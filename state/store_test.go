@@ -214,23 +214,26 @@ func TestARefusedFirstStepTakesNoEpoch(t *testing.T) {
 
 func TestRules(t *testing.T) {
 	s := lockAt(t, made(t))
-	for name, c := range map[string]struct {
+	for _, c := range []struct {
+		name string
 		step Step
 		want error
 	}{
-		"a second intent in a lane":  {Step{Jobs: []Job{{ID: "j2", Lane: "l1", State: Intent}}}, ErrLaneBusy},
-		"an intent in another lane":  {Step{Jobs: []Job{{ID: "j3", Lane: "l3", State: Intent}}}, nil},
-		"a process":                  {Step{Ledger: []Entry{{Kind: Accepted, Process: "p1"}}}, nil},
-		"the same process, adopted":  {Step{Ledger: []Entry{{Kind: Adopted, Process: "p1"}}}, ErrProcessKnown},
-		"the same process, settled":  {Step{Ledger: []Entry{{Kind: Settled, Process: "p1"}}}, nil},
-		"a process twice in a step":  {Step{Ledger: []Entry{{Kind: Accepted, Process: "p2"}, {Kind: Duplicate, Process: "p2"}}}, ErrProcessKnown},
-		"entries without a process":  {Step{Ledger: []Entry{{Kind: Accepted}, {Kind: Accepted}}}, nil},
-		"a state nobody knows":       {Step{Jobs: []Job{{ID: "j4", State: "lost"}}}, &TransitionError{"j4", "", "lost"}},
-		"an intent that is planned":  {Step{Jobs: []Job{{ID: "j1", State: Planned}}}, &TransitionError{"j1", Intent, Planned}},
-		"a file of an unknown shot":  {Step{Files: []File{{FileKey: FileKey{"product.x", "web"}}}}, errAny},
-		"a move onto another's name": {Step{Shots: []Shot{{Address: "product.b"}}, Moves: []Move{{"product.mug.front", "product.b", "product.b"}}}, nil},
+		{"a second intent in a lane", Step{Jobs: []Job{{ID: "j2", Lane: "l1", State: Intent}}}, ErrLaneBusy},
+		{"an intent in another lane", Step{Jobs: []Job{{ID: "j3", Lane: "l3", State: Intent}}}, nil},
+		{"a process", Step{Ledger: []Entry{{Kind: Accepted, Process: "p1"}}}, nil},
+		{"the same process, adopted", Step{Ledger: []Entry{{Kind: Adopted, Process: "p1"}}}, ErrProcessKnown},
+		{"the same process, settled", Step{Ledger: []Entry{{Kind: Settled, Process: "p1"}}}, nil},
+		{"a process twice in a step", Step{Ledger: []Entry{{Kind: Accepted, Process: "p2"}, {Kind: Duplicate, Process: "p2"}}}, ErrProcessKnown},
+		{"entries without a process", Step{Ledger: []Entry{{Kind: Accepted}, {Kind: Accepted}}}, nil},
+		{"a state nobody knows", Step{Jobs: []Job{{ID: "j4", State: "lost"}}}, &TransitionError{"j4", "", "lost"}},
+		{"an intent that is planned", Step{Jobs: []Job{{ID: "j1", State: Planned}}}, &TransitionError{"j1", Intent, Planned}},
+		{"a file of an unknown shot", Step{Files: []File{{FileKey: FileKey{"product.x", "web"}}}}, errAny},
+		{"another shot", Step{Shots: []Shot{{Address: "product.b"}}}, nil},
+		{"a move onto it", Step{Moves: []Move{{"product.mug.front", "product.b", "product.b"}}}, errAny},
+		{"a move of what is not there", Step{Moves: []Move{{"product.x", "product.y", "product.y"}}}, nil},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(c.name, func(t *testing.T) {
 			err := s.Commit(t.Context(), c.step)
 			var refused *TransitionError
 			switch {
