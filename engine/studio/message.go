@@ -41,7 +41,7 @@ type progressMessage struct {
 func (p *process) messages() int { return len(p.Tasks) + 1 }
 
 // message is the nth message of p, counted from 0: its tasks in the order they ended, then
-// its progress. It says false while what it would tell has not happened.
+// its progress. It says false while what it would tell has not happened, and after the last.
 func (s *Studio) message(p *process, n int, withImage bool) ([]byte, bool, error) {
 	for _, t := range p.Tasks {
 		if t.State.Terminal() && t.Place == n {
@@ -49,7 +49,7 @@ func (s *Studio) message(p *process, n int, withImage bool) ([]byte, bool, error
 			return body, true, err
 		}
 	}
-	if n < len(p.Tasks) || p.done() < len(p.Tasks) {
+	if n != len(p.Tasks) || p.done() < n {
 		return nil, false, nil
 	}
 	h, f := p.header(), p.footer()

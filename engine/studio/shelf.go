@@ -34,8 +34,8 @@ func (s *shelf) list(base string) ([]byte, error) {
 	for i := range presets {
 		p := &presets[i]
 		p.PreviewImageURL = base + previewPath + p.ID + ".webp"
-		p.Tags = slices.Concat([]string{}, p.Tags)
-		p.Categories = slices.Concat([]adcreative.Category{}, p.Categories)
+		p.Tags = append([]string{}, p.Tags...)
+		p.Categories = append([]adcreative.Category{}, p.Categories...)
 	}
 	body, err := json.Marshal(presets)
 	if err != nil {

@@ -41,6 +41,8 @@ type Studio struct {
 	stopping context.Context // done when the studio is to drop what it does
 	stop     context.CancelFunc
 	work     sync.WaitGroup
+	closing  sync.Once
+	closed   error
 }
 
 // New opens the studio in c.Dir and goes on with whatever a studio before it left undone.
@@ -131,8 +133,14 @@ func (s *Studio) begin() {
 
 // Close lets the pictures that are being painted be finished, and starts no other; those
 // wait for the next studio in this folder. When ctx ends first, what is being painted is
-// dropped and waits as well.
+// dropped and waits as well. Requests that come later are answered from memory or fail.
+// Closing again does nothing.
 func (s *Studio) Close(ctx context.Context) error {
+	s.closing.Do(func() { s.closed = s.end(ctx) })
+	return s.closed
+}
+
+func (s *Studio) end(ctx context.Context) error {
 	s.queue.close()
 	ended := make(chan struct{})
 	go func() { s.work.Wait(); close(ended) }()
