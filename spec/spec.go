@@ -11,7 +11,19 @@ type Config struct {
 	Settings Settings
 	Provider Provider
 	Outputs  []Output
-	Warnings []string
+
+	sources  *sources
+	products []*productBlock // by name
+	path     *pathTemplate
+}
+
+// Inputs are what a run brings to the files of a folder.
+type Inputs struct {
+	Vars         []string // name=value, as given with -var, the last one winning
+	VarFiles     []string // given with -var-file; relative to the working folder
+	Environ      []string // as of os.Environ; only PHOTOSHOOT_VAR_name is read
+	Version      string   // of the tool, for required_version; empty: not checked
+	KnownPresets []string // ids that provider "studio" serves; nil: ids are not checked
 }
 
 // Settings is the photoshoot block with its defaults filled in.
@@ -52,6 +64,8 @@ type Product struct {
 	Block          string // lamp
 	Key            string // SKU-1; empty without for_each
 	Source         Source // where it is written
+	ImageSource    Source // where its photo is named
+	Row            Source // its row of a catalogue; zero without one
 	Image          string // a path as written (relative to Config.Dir), or an https URL
 	Name           string // empty: what the service recognises
 	Description    string
@@ -107,8 +121,9 @@ type File struct {
 
 // Source is a place in the user's files.
 type Source struct {
-	File string // as the user would type it
-	Line int
+	File   string // as the user would type it
+	Line   int    // from 1; 0: nowhere
+	Column int    // from 1, in characters
 }
 
 // Output is a named value for scripts.

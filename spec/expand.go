@@ -1,0 +1,212 @@
+// Expand: products out of their blocks, one row at a time, in an order that is always the same.
+
+package spec
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// maxRowFaults is how many faulty rows of one block are shown before the rest is counted.
+const maxRowFaults = 20
+
+// Products yields every product that is wanted, blocks by name and rows in the order of
+// their source, until yield returns false. A product is never touched again once yielded.
+// The faults are those of rows; the rows that have any are left out.
+func (c *Config) Products(yield func(*Product) bool) hcl.Diagnostics {
+	e := &expansion{yield: yield, taken: map[string]string{}}
+	for _, b := range c.products {
+		if !e.block(b) {
+			break
+		}
+	}
+	return e.sorted()
+}
+
+// expansion is one pass over all products.
+type expansion struct {
+	faults
+	yield func(*Product) bool
+	taken map[string]string // path, product: of templates that do not keep products apart
+}
+
+// block expands one block. False: yield wants no more.
+func (e *expansion) block(b *productBlock) bool {
+	more, faulty := true, 0
+	if b.source == nil {
+		return true
+	}
+	b.source.rows(&e.faults, func(row *row) bool {
+		r := &rowFaults{row: row, scope: b.scope}
+		p, ok := b.expand(r)
+		if ok && e.pathsFree(b, p, r) && !b.broken {
+			more = e.yield(p)
+		}
+		if len(r.list) > 0 {
+			if faulty++; faulty <= maxRowFaults {
+				e.add(b.locate(r)...)
+			}
+		}
+		return more
+	})
+	if faulty > maxRowFaults {
+		e.errorAt(b.at, "More rows at fault", "%d more rows of product %q have faults like those shown.", faulty-maxRowFaults, b.name)
+	}
+	return more
+}
+
+// locate says of which product a fault is, where its place alone does not.
+func (b *productBlock) locate(r *rowFaults) hcl.Diagnostics {
+	if r.row == nil {
+		return r.list
+	}
+	for _, d := range r.list {
+		d.Detail += "\n\nThis is " + productAddress(b.name, r.row.key, true)
+		if at := r.row.place; at.Line > 0 {
+			d.Detail += fmt.Sprintf(", from %s:%d", at.File, at.Line)
+		}
+		d.Detail += "."
+	}
+	return r.list
+}
+
+// expand makes the product of one row. False: it is not wanted, or at fault.
+func (b *productBlock) expand(r *rowFaults) (*Product, bool) {
+	enabled, ok := b.enabled.flag(r, true)
+	if !ok || !enabled {
+		return nil, false
+	}
+	p := &Product{Block: b.name, Source: place(b.at), ImageSource: place(b.image.at()), IgnoreChanges: b.ignoreChanges}
+	name := safeName(b.name)
+	if r.row != nil {
+		p.Key, p.Row = r.row.key, r.row.place
+		name += "/" + safeName(p.Key)
+	}
+	p.Address = productAddress(b.name, p.Key, r.row != nil)
+	b.texts(p, r)
+	p.PreventDestroy, _ = b.preventDestroy.flag(r, false)
+	s := b.shape
+	if s == nil {
+		s, ok = b.makeShape(r)
+	}
+	if !ok || r.list.HasErrors() {
+		return nil, false
+	}
+	p.Recommended = s.recommended
+	p.Shots = s.fill(name)
+	return p, true
+}
+
+func (b *productBlock) texts(p *Product, r *rowFaults) {
+	var ok bool
+	if p.Image, ok = b.image.text(r); ok {
+		checkImage(&r.faults, p.Image, b.image.at())
+	}
+	p.Name, _ = b.title.text(r)
+	p.Description, _ = b.description.text(r)
+}
+
+// checkImage takes local paths and https URLs. Whether there is a photo is not looked at here.
+func checkImage(f *faults, image string, at hcl.Range) {
+	scheme, _, isURL := strings.Cut(image, "://")
+	switch {
+	case strings.TrimSpace(image) == "":
+		f.errorAt(at, "No photo", "image is empty. Name a photo by its path, relative to this folder, or by an https URL.")
+	case strings.ContainsRune(image, 0):
+		f.errorAt(at, "Invalid photo path", "image holds a zero byte, which no path may.")
+	case isURL && scheme != "https":
+		f.errorAt(at, "Unsupported photo URL", "image is a path or an https URL; this one starts with %s://.", scheme)
+	}
+}
+
+// shapePerRow says whether the shots depend on the row.
+func (b *productBlock) shapePerRow() bool {
+	for _, f := range []*field{&b.presets, &b.formats, &b.renderKinds, &b.safeMargin, &b.sameStyle, &b.recommendedPresets, &b.recommendedPrompts} {
+		if f.perRow {
+			return true
+		}
+	}
+	return false
+}
+
+// makeShape resolves what the block asks for in this row.
+func (b *productBlock) makeShape(r *rowFaults) (*shape, bool) {
+	before := len(r.list)
+	w := &wish{shotOptions: b.inherit}
+	if items, given, _ := b.formats.items(r); given {
+		w.formats = b.library.findFormats(&r.faults, items)
+		b.refuseEmpty(r, &b.formats, len(items))
+	}
+	if items, given, _ := b.renderKinds.items(r); given {
+		w.kinds = b.library.findKinds(&r.faults, items)
+		b.refuseEmpty(r, &b.renderKinds, len(items))
+	}
+	items, _, _ := b.presets.items(r)
+	for _, it := range items {
+		if p, ok := b.library.findPreset(&r.faults, it.text, it.at); ok {
+			w.presets, w.presetsAt = append(w.presets, p), append(w.presetsAt, it.at)
+		}
+	}
+	w.safeMargin, _ = b.safeMargin.flag(r, w.safeMargin)
+	w.sameStyle, _ = b.sameStyle.flag(r, w.sameStyle)
+	w.recommended.Presets = b.count(r, &b.recommendedPresets)
+	w.recommended.Prompts = b.count(r, &b.recommendedPrompts)
+	if len(items)+w.recommended.Presets+w.recommended.Prompts == 0 && !r.list[before:].HasErrors() {
+		r.errorAt(b.scenesAt(), "Product without scenes", "The product asks for no picture: presets is empty, and nothing is recommended.")
+	}
+	s, ok := buildShape(&r.faults, w, b.path)
+	return s, ok && !r.list[before:].HasErrors()
+}
+
+func (b *productBlock) scenesAt() hcl.Range {
+	if b.presets.expr != nil {
+		return b.presets.at()
+	}
+	return b.at
+}
+
+func (b *productBlock) refuseEmpty(r *rowFaults, f *field, n int) {
+	if n == 0 {
+		r.errorAt(f.at(), "Empty list", "%s is empty, so nothing would be made. Leave it out for the default.", f.name)
+	}
+}
+
+// maxRecommended is how many presets, and how many prompts, the service recommends for a photo.
+const maxRecommended = 6
+
+// count reads a number of recommended scenes.
+func (b *productBlock) count(r *rowFaults, f *field) int {
+	v, ok := f.in(r)
+	if v == cty.NilVal || !ok {
+		return 0
+	}
+	n, _ := v.AsBigFloat().Float64()
+	if n < 0 || n > maxRecommended || n != math.Trunc(n) {
+		r.errorAt(f.at(), "Number out of range", "%s of recommended must be a whole number from 0 to %d; the service recommends no more.", f.name, maxRecommended)
+		return 0
+	}
+	return int(n)
+}
+
+// pathsFree refuses a path that another product has taken, which a template with {product}
+// as a part of its own rules out.
+func (e *expansion) pathsFree(b *productBlock, p *Product, r *rowFaults) bool {
+	if b.path == nil || b.path.rooted {
+		return true
+	}
+	for _, s := range p.Shots {
+		for _, f := range s.Files {
+			folded := strings.ToLower(f.Path)
+			if other, ok := e.taken[folded]; ok {
+				r.errorAt(b.path.at, "Two files with one path", "%s and %s would both deliver %s. Let path keep products apart with {product}/, as the default does: %q.", other, p.Address, f.Path, defaultPath)
+				return false
+			}
+			e.taken[folded] = p.Address
+		}
+	}
+	return true
+}

@@ -1,0 +1,226 @@
+// Scope: the names that expressions may use, and what they stand for.
+
+package spec
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
+)
+
+// root is the first word of a reference.
+type root = string
+
+// rootSet says which roots an expression may use where it stands.
+type rootSet []root
+
+// staticRoots are available everywhere but in what they are made of.
+func staticRoots() rootSet { return rootSet{"var", "local", "preset", "format"} }
+
+func (r rootSet) with(more ...root) rootSet { return append(slices.Clone(r), more...) }
+
+// allRoots is every root of the language.
+func allRoots() rootSet { return staticRoots().with("catalog", "product", "each", "row") }
+
+// scope resolves and evaluates.
+type scope struct {
+	declared  *declared
+	sources   *sources
+	variables map[root]map[string]cty.Value
+	functions map[string]function.Function
+	ctx       *hcl.EvalContext // of all that does not mention a row; nil until first used
+}
+
+func newScope(d *declared, src *sources) *scope {
+	s := &scope{declared: d, sources: src, variables: map[root]map[string]cty.Value{}, functions: functions(src.dir)}
+	for _, r := range []root{"var", "local", "preset", "format", "catalog"} {
+		s.variables[r] = map[string]cty.Value{}
+	}
+	return s
+}
+
+// define gives a name its value.
+func (s *scope) define(r root, name string, v cty.Value) {
+	s.variables[r][name] = v
+	s.ctx = nil
+}
+
+// context is what expressions are evaluated in.
+func (s *scope) context() *hcl.EvalContext {
+	if s.ctx == nil {
+		s.ctx = &hcl.EvalContext{Variables: map[string]cty.Value{}, Functions: s.functions}
+		for r, values := range s.variables {
+			s.ctx.Variables[r] = cty.ObjectVal(values)
+		}
+	}
+	return s.ctx
+}
+
+// check reports what an expression names that is not there, or not here. False: there is
+// something, and evaluating the expression would only say so again in other words.
+func (s *scope) check(f *faults, expr hcl.Expression, allowed rootSet) bool {
+	ok := s.checkCalls(f, expr)
+	for _, t := range expr.Variables() {
+		ok = s.checkReference(f, t, allowed) && ok
+	}
+	return ok
+}
+
+// checkReference looks a reference up without evaluating it.
+func (s *scope) checkReference(f *faults, t hcl.Traversal, allowed rootSet) bool {
+	r := t.RootName()
+	switch {
+	case !slices.Contains(allRoots(), r):
+		s.unknownRoot(f, t, allowed)
+		return false
+	case !slices.Contains(allowed, r):
+		f.errorAt(t.SourceRange(), "Reference not available here", "%s", elsewhere(r))
+		return false
+	case r == "row":
+		return true
+	}
+	name, at, ok := secondStep(t)
+	switch {
+	case !ok && len(t) == 1:
+		f.errorAt(t.SourceRange(), "Incomplete reference", "%q needs the name of what is meant behind it, as in %s.name.", r, r)
+		return false
+	case !ok:
+		return true // the name is computed: evaluation will tell
+	case r == "each":
+		return checkEach(f, name, at)
+	case s.declared.has(r, name):
+		return s.usable(r, name)
+	case s.sources.broken:
+		return false // it may stand where the syntax is at fault
+	}
+	f.errorAt(at, "Reference to undeclared "+kindOf(r), "There is no %s named %q.%s%s", kindOf(r), name, didYouMean(name, s.declared.names(r)), declareIt(r, name))
+	return false
+}
+
+// usable says whether a declared name came to a value; where it did not, that is a fault
+// which is reported where it is declared.
+func (s *scope) usable(r root, name string) bool {
+	values, evaluated := s.variables[r]
+	if !evaluated {
+		return true
+	}
+	_, ok := values[name]
+	return ok
+}
+
+func checkEach(f *faults, name string, at hcl.Range) bool {
+	if name == "key" || name == "value" {
+		return true
+	}
+	f.errorAt(at, "Unknown attribute of each", "each has two attributes: each.key and each.value.%s A column of the row is each.value.%s.", didYouMean(name, []string{"key", "value"}), name)
+	return false
+}
+
+// secondStep is the name behind the root, by attribute or literal index.
+func secondStep(t hcl.Traversal) (string, hcl.Range, bool) {
+	if len(t) < 2 {
+		return "", hcl.Range{}, false
+	}
+	return stepName(t[1])
+}
+
+func stepName(step hcl.Traverser) (string, hcl.Range, bool) {
+	switch step := step.(type) {
+	case hcl.TraverseAttr:
+		at := step.SrcRange
+		return step.Name, at, true
+	case hcl.TraverseIndex:
+		if step.Key.Type() == cty.String && step.Key.IsKnown() && !step.Key.IsNull() {
+			return step.Key.AsString(), step.SrcRange, true
+		}
+	}
+	return "", hcl.Range{}, false
+}
+
+func (s *scope) unknownRoot(f *faults, t hcl.Traversal, allowed rootSet) {
+	name := t.RootName()
+	if len(t) == 1 {
+		f.errorAt(t.SourceRange(), "Invalid reference", "There is nothing named %s. A text stands in quotes: %s. References start with %s.", name, strconv.Quote(name), rootList(allowed))
+		return
+	}
+	f.errorAt(t.SourceRange(), "Invalid reference", "There is nothing named %q.%s References start with %s here.", name, didYouMean(name, allowed), rootList(allowed))
+}
+
+func rootList(allowed rootSet) string {
+	if len(allowed) == 1 {
+		return allowed[0] + "."
+	}
+	return strings.Join(allowed[:len(allowed)-1], "., ") + ". or " + allowed[len(allowed)-1] + "."
+}
+
+// kindOf names in words what a root refers to.
+func kindOf(r root) string {
+	switch r {
+	case "var":
+		return "variable"
+	case "local":
+		return "local value"
+	}
+	return r
+}
+
+func declareIt(r root, name string) string {
+	switch r {
+	case "local":
+		return " Local values are defined in a locals block."
+	case "var":
+		return " Declare it with a block: variable " + strconv.Quote(name) + " {}."
+	}
+	return " Declare it with a block: " + r + " " + strconv.Quote(name) + " { ... }."
+}
+
+// elsewhere says where a root can be used.
+func elsewhere(r root) string {
+	switch r {
+	case "each":
+		return "each.key and each.value stand for the row of a product with for_each; this place has none. Set for_each in the product, or name a value that does not depend on a row."
+	case "row":
+		return "row[...] stands for a row of a catalogue and is available in key and where of a catalog block. In a product with for_each, the row is each.value."
+	case "catalog":
+		return "A catalogue is streamed. It can be used in for_each of a product, and counted with length() in products, checks and outputs."
+	case "product":
+		return "Products can be referred to in outputs and checks alone, because everything else decides what products there are."
+	}
+	return "A " + kindOf(r) + " cannot be used here: its own value depends on this one, or is needed before. Write the value out."
+}
+
+// checkCalls reports calls of functions that do not exist, which evaluation would only
+// reach with a row, if at all.
+func (s *scope) checkCalls(f *faults, expr hcl.Expression) bool {
+	node, native := expr.(hclsyntax.Node)
+	if !native {
+		return true
+	}
+	ok := true
+	hclsyntax.VisitAll(node, func(n hclsyntax.Node) hcl.Diagnostics {
+		call, isCall := n.(*hclsyntax.FunctionCallExpr)
+		if !isCall || s.functions[call.Name] != (function.Function{}) {
+			return nil
+		}
+		ok = false
+		f.errorAt(call.NameRange, "Call to unknown function", "There is no function named %q.%s%s", call.Name, didYouMean(call.Name, functionNames(s.functions)), missingFunction(call.Name))
+		return nil
+	})
+	return ok
+}
+
+// missingFunction tells users of Terraform why a function they know is not here.
+func missingFunction(name string) string {
+	switch name {
+	case "timestamp", "plantimestamp", "uuid", "bcrypt", "rsadecrypt":
+		return " A plan must come out the same each time, so there are no functions that read the clock or make random values; pass one in through a variable."
+	case "env", "getenv":
+		return " The environment enters through variables: declare one and set PHOTOSHOOT_VAR_name."
+	}
+	return ""
+}
