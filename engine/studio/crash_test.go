@@ -107,7 +107,7 @@ func TestKill(t *testing.T) {
 	server := startChild(t, dir)
 	c := newCaller(t, server)
 	asset := c.recommend(mug(t))
-	const rounds, jobs = 6, 3
+	const rounds, jobs = 5, 3
 	var accepted []string
 	finished := map[string]int{} // by prompt: how often it was begun when it was seen done
 	for round := range rounds {
@@ -115,8 +115,9 @@ func TestKill(t *testing.T) {
 			accepted = append(accepted, c.start(asset, fmt.Sprintf(
 				`[{"tag":"custom","prompt":"%[1]d-%[2]d-a"},{"tag":"custom","prompt":"%[1]d-%[2]d-b"},{"tag":"custom","prompt":"%[1]d-%[2]d-c"}]`, round, n)))
 		}
-		time.Sleep(time.Duration(7*round) * time.Millisecond)
-		noteFinished(c, dir, accepted, finished)
+		for before := len(finished); len(finished) == before; {
+			noteFinished(c, dir, accepted, finished)
+		}
 		server.kill()
 		server = startChild(t, dir)
 		c.handler = server
@@ -131,9 +132,6 @@ func TestKill(t *testing.T) {
 		if begun[prompt] != times {
 			t.Errorf("%s was painted again after it was done", prompt)
 		}
-	}
-	if len(finished) == 0 {
-		t.Error("no picture was finished before a kill: the test proves nothing")
 	}
 	server.kill()
 	s := open(t, studio.Config{Dir: dir})

@@ -1,0 +1,63 @@
+package studio_test
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"photoshoot/engine/studio"
+	"photoshoot/engine/studio/studiotest"
+)
+
+// busy keeps a worker's core at work until the picture is called off.
+func busy(ctx context.Context, _ string) error {
+	for sum := 0; ctx.Err() == nil; {
+		for i := range 1_000_000 {
+			sum += i * sum
+		}
+	}
+	return ctx.Err()
+}
+
+// BenchmarkPolling asks over a socket, from many connections, while a worker renders.
+func BenchmarkPolling(b *testing.B) {
+	s := open(b, studio.Config{Painter: studiotest.Flat{Before: busy}})
+	b.Cleanup(func() {
+		ctx, cancel := context.WithCancel(context.Background())
+		cancel()
+		s.Close(ctx)
+	})
+	server := httptest.NewServer(s)
+	b.Cleanup(server.Close)
+	c := newCaller(b, s)
+	process := c.start(c.recommend(mug(b)), twoPrompts)
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+	app, user := c.application.String(), c.user.String()
+	for name, path := range map[string]string{
+		"CheckUserProgress":             "CheckUserProgress?userId=" + user + "&imageProductGeneratorProcessId=" + process,
+		"CheckApplicationAllProgresses": "CheckApplicationAllProgresses?applicationId=" + app,
+		"PresetKeys":                    "PresetKeys?applicationId=" + app + "&userId=" + user,
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetParallelism(16)
+			b.RunParallel(func(pb *testing.PB) {
+				for pb.Next() {
+					r, _ := http.NewRequest("GET", server.URL+api+path, nil)
+					r.Header.Set("x-api-key", c.key)
+					r.Header.Set("x-api-secret", c.secret)
+					r.Header.Set("Authorization", "Bearer "+c.token)
+					resp, err := client.Do(r)
+					if err != nil {
+						b.Error(err)
+						return
+					}
+					io.Copy(io.Discard, resp.Body)
+					resp.Body.Close()
+				}
+			})
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "requests/s")
+		})
+	}
+}
