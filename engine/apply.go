@@ -41,6 +41,7 @@ type Options struct {
 	Account  string // whose cut-outs they are: provider, endpoint and application
 	Limits   Limits
 	Pace     Pace
+	Embedded bool               // the service lives and dies with this process: no call of an earlier one is on its way
 	Detach   bool               // submit, and leave the rest to a later run
 	FailFast bool               // the first failure starts nothing new
 	Drain    <-chan struct{}    // closed: start nothing new, let what runs reach its commit
@@ -156,10 +157,8 @@ func (r *run) all(ctx context.Context, plan *Plan) error {
 
 // work starts the stages and waits for them, from the front to the back.
 func (r *run) work(ctx context.Context, plan *Plan) error {
-	polling, stopPolling := context.WithCancel(ctx)
-	defer stopPolling()
 	var back sync.WaitGroup
-	back.Go(func() { r.poller.run(polling) })
+	back.Go(func() { r.poller.run(ctx) })
 	err := r.resumeJobs(ctx, plan)
 	if err == nil {
 		r.prepareAll(ctx, plan)
@@ -168,7 +167,7 @@ func (r *run) work(ctx context.Context, plan *Plan) error {
 	r.jobs.Wait()
 	r.submits.Wait()
 	r.audit(ctx)
-	stopPolling()
+	close(r.poller.stop)
 	back.Wait()
 	r.downloads.Wait()
 	r.encodes.Wait()

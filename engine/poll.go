@@ -19,11 +19,12 @@ type poller struct {
 	watched map[string]*job // by process
 	doubted map[string]*job // by id
 	wakeup  chan struct{}
+	stop    chan struct{} // closed when nothing is left to watch
 	closed  bool // the run has ended: what comes now is left to the next
 }
 
 func newPoller(r *run) *poller {
-	return &poller{r: r, watched: map[string]*job{}, doubted: map[string]*job{}, wakeup: make(chan struct{}, 1)}
+	return &poller{r: r, watched: map[string]*job{}, doubted: map[string]*job{}, wakeup: make(chan struct{}, 1), stop: make(chan struct{})}
 }
 
 func (p *poller) watch(j *job) { p.take(p.watched, j.Process, j) }
@@ -59,7 +60,7 @@ func (p *poller) busy() bool {
 	return len(p.watched)+len(p.doubted) > 0
 }
 
-// run looks at the service until ctx ends, backing off while nothing moves.
+// run looks at the service until it is stopped, backing off while nothing moves.
 func (p *poller) run(ctx context.Context) {
 	pause := p.r.Pace.First
 	for p.pause(ctx, pause) {
@@ -85,11 +86,13 @@ func (p *poller) run(ctx context.Context) {
 	p.release()
 }
 
-// pause waits: for as long as there is nothing to watch, then for d. False: ctx has ended.
+// pause waits: for as long as there is nothing to watch, then for d. False: it is over.
 func (p *poller) pause(ctx context.Context, d time.Duration) bool {
 	for !p.busy() {
 		select {
 		case <-p.wakeup:
+		case <-p.stop:
+			return false
 		case <-ctx.Done():
 			return false
 		}
