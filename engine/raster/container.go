@@ -1,3 +1,6 @@
+// The boxes a picture file is made of, walked without decoding pixels. The walks
+// stop quietly where the data ends or makes no sense.
+
 package raster
 
 import (
@@ -5,9 +8,6 @@ import (
 	"encoding/binary"
 	"iter"
 )
-
-// This file walks the boxes a picture file is made of, without decoding pixels.
-// The walks stop quietly where the data ends or makes no sense.
 
 const (
 	pngMagic  = "\x89PNG\r\n\x1a\n"

@@ -1,3 +1,5 @@
+// Decoding: bytes of a stranger to a photo, or a refusal that says why.
+
 package raster
 
 import (
@@ -13,8 +15,8 @@ import (
 	"golang.org/x/image/webp"
 )
 
-// DefaultLimits are what a Limits of zeros means. The service documents 12 MB in one place
-// and 22 MB in another; the larger is the default. Twenty thousand is past any camera.
+// What the zero fields of a Limits mean. The service documents 12 MB in one place and
+// 22 MB in another; the larger is the default. Twenty thousand is past any camera.
 const (
 	defaultMaxBytes  = 22 << 20
 	defaultMaxPixels = 50_000_000
@@ -93,6 +95,8 @@ func foreign(data []byte) string {
 		at          int
 		magic, name string
 	}{
+		{0, jpegMagic, "this is a JPEG"},
+		{0, pngMagic, "this is a PNG"},
 		{0, "GIF8", "this is a GIF"},
 		{0, "BM", "this is a BMP"},
 		{0, "II*\x00", "this is a TIFF"},

@@ -1,3 +1,5 @@
+// EXIF orientation: which way up a photo stands.
+
 package raster
 
 import (

@@ -1,3 +1,5 @@
+// From any pixel format to 8-bit straight alpha.
+
 package raster
 
 import (

@@ -71,12 +71,17 @@ func TestOrientation(t *testing.T) {
 			"big":    {'M', 'M', 0, '*', 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, byte(o), 0, 0},
 			"little": {'I', 'I', '*', 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, byte(o), 0, 0, 0},
 		} {
-			photo, err := Decode(withPNGChunk(plain, "eXIf", tiff), Limits{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := sketch(photo.Image); got != stored[1] {
-				t.Errorf("orientation %d, %s endian: got %s", o, order, got)
+			for name, data := range map[string][]byte{
+				"PNG":  withPNGChunk(plain, "eXIf", tiff),
+				"WebP": withWebPChunk(t, draft(stored[o]), "EXIF", append([]byte(exifSignature), tiff...)),
+			} {
+				photo, err := Decode(data, Limits{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got := sketch(photo.Image); got != stored[1] {
+					t.Errorf("%s, orientation %d, %s endian: got %s", name, o, order, got)
+				}
 			}
 		}
 	}
@@ -119,6 +124,30 @@ func TestProfiles(t *testing.T) {
 			if d := int(got[i]) - int(c.to[i]); max(d, -d) > c.tolerance {
 				t.Errorf("%s %v: got %v, want %v", c.name, c.from, got, c.to)
 			}
+		}
+	}
+}
+
+// A grey picture's profile is a curve alone; curves may be sampled.
+func TestProfileCurves(t *testing.T) {
+	linear := matrixICC([9]float64{}, gammaCurve(256))
+	copy(linear[16:], "GRAY")
+	copy(linear[bytes.Index(linear, []byte("rTRC")):], "kTRC")
+	samples := binary.BigEndian.AppendUint32([]byte("curv\x00\x00\x00\x00"), 1024)
+	for i := range 1024 {
+		samples = binary.BigEndian.AppendUint16(samples, uint16(65535*math.Pow(float64(i)/1023, 563.0/256)))
+	}
+	sampled := matrixICC([9]float64{0.60974, 0.31111, 0.01947, 0.20528, 0.62567, 0.06087, 0.14919, 0.06322, 0.74457}, samples)
+	for _, c := range []struct {
+		icc      []byte
+		from, to [3]uint8
+	}{
+		{linear, [3]uint8{128, 128, 128}, [3]uint8{188, 188, 188}},
+		{sampled, [3]uint8{200, 120, 80}, [3]uint8{223, 120, 76}},
+	} {
+		data := withWebPChunk(t, filled(c.from), "ICCP", c.icc)
+		if got := pixelOf(t, data); near(got, c.to) > 1 {
+			t.Errorf("%v: got %v, want %v", c.from, got, c.to)
 		}
 	}
 }

@@ -1,3 +1,5 @@
+// Deliveries: every format from what is stored.
+
 package raster
 
 import (

@@ -1,3 +1,5 @@
+// Describing: what is honestly known of a product, in words.
+
 package raster
 
 import "strings"

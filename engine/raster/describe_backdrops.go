@@ -1,3 +1,5 @@
+// Which scenes suit a product.
+
 package raster
 
 import (

@@ -1,3 +1,5 @@
+// What a file's name says of a product.
+
 package raster
 
 import (

@@ -1,3 +1,5 @@
+// The words for things that file names are read with.
+
 package raster
 
 import "strings"

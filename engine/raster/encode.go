@@ -1,3 +1,5 @@
+// The formats a finished picture is delivered in.
+
 package raster
 
 import "fmt"

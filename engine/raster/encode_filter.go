@@ -1,3 +1,5 @@
+// The row filters of PNG, and which of them suits a row.
+
 package raster
 
 // rowFilter tries PNG's filters on a row and keeps the one whose differences are

@@ -1,3 +1,5 @@
+// Writing JPEG.
+
 package raster
 
 import (

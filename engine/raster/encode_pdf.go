@@ -1,3 +1,5 @@
+// Writing PDF 1.6 with one picture on one page.
+
 package raster
 
 import (

@@ -1,3 +1,5 @@
+// Writing PNG.
+
 package raster
 
 import (

@@ -1,3 +1,5 @@
+// Writing WebP without loss.
+
 package raster
 
 import (

@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"bytes"
 	"encoding/binary"
 	"hash/crc32"
 	"image"
@@ -73,4 +74,14 @@ func pngChunk(kind string, payload []byte) []byte {
 func withJPEGSegment(data []byte, marker byte, payload []byte) []byte {
 	segment := binary.BigEndian.AppendUint16([]byte{0xff, marker}, uint16(2+len(payload)))
 	return append(append(data[:2:2], append(segment, payload...)...), data[2:]...)
+}
+
+// withWebPChunk writes img and puts a chunk last.
+func withWebPChunk(t testing.TB, img *image.NRGBA, kind string, payload []byte) []byte {
+	t.Helper()
+	var file bytes.Buffer
+	if err := EncodeWebP(&file, img, Meta{Engine: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	return appendRIFF(nil, "RIFF", appendRIFF(file.Bytes()[8:], kind, payload))
 }

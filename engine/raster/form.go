@@ -1,3 +1,5 @@
+// A product's form and surface, as far as they can be measured.
+
 package raster
 
 import (

@@ -1,9 +1,9 @@
+// sRGB bytes and linear light: the one place that knows how they relate. Averages,
+// blurs and blends are only true in linear light, 0 to 1.
+
 package raster
 
 import "math"
-
-// This file is the one place that knows how sRGB bytes relate to light.
-// Averages, blurs and blends are only true in linear light, 0 to 1.
 
 // linearOf holds the light of each sRGB byte (IEC 61966-2-1). Read only.
 var linearOf = func() (t [256]float32) {

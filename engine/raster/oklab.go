@@ -1,3 +1,5 @@
+// OKLab, the space in which colours are compared.
+
 package raster
 
 import (

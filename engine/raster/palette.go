@@ -1,3 +1,5 @@
+// The dominant colours of a product.
+
 package raster
 
 import (

@@ -1,3 +1,5 @@
+// Plain names of colours.
+
 package raster
 
 import (

@@ -8,7 +8,7 @@ import (
 	"image"
 )
 
-// Limits bound what Decode accepts. The zero value means DefaultLimits.
+// Limits bound what Decode accepts. A zero field means its default: 22 MB, 50 megapixels, 20,000 pixels.
 type Limits struct {
 	MaxBytes  int // of the encoded photo
 	MaxPixels int // width × height, checked before any pixel is allocated

@@ -1,3 +1,5 @@
+// Making pictures smaller, by averaging light.
+
 package raster
 
 import (

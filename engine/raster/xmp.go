@@ -1,3 +1,5 @@
+// XMP: how a picture says how it was made.
+
 package raster
 
 import (
