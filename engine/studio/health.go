@@ -17,6 +17,16 @@ func (s *Studio) healthy(w http.ResponseWriter, _ *http.Request) error {
 	return nil
 }
 
+// openAPI serves the description of everything here.
+func (s *Studio) openAPI(w http.ResponseWriter, _ *http.Request) error {
+	document, err := files.ReadFile("openapi.json")
+	if err != nil {
+		return err
+	}
+	write(w, http.StatusOK, jsonType, document)
+	return nil
+}
+
 // ready says that new jobs are taken.
 func (s *Studio) ready(w http.ResponseWriter, _ *http.Request) error {
 	if !s.queue.open() || !s.queue.room(1, s.config.Limits.Waiting) {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html/template"
 	"log/slog"
 	"net/http"
 	"os"
@@ -30,6 +31,8 @@ type Studio struct {
 	shelf   *shelf
 	board   *switchboard
 	mux     *http.ServeMux
+
+	template *template.Template // of the page for people
 
 	uploads     chan struct{}           // one slot a photo in memory
 	conversions chan struct{}           // one slot a download that is being converted
@@ -77,7 +80,10 @@ func open(c Config, d disk) (*Studio, error) {
 		uploads:  make(chan struct{}, c.Limits.Uploads), conversions: make(chan struct{}, c.Limits.Conversions),
 	}
 	s.stopping, s.stop = context.WithCancel(context.Background())
-	var err error
+	page, err := parsePage()
+	if err != nil {
+		return nil, err
+	}
 	if s.gate, err = newGate(c); err != nil {
 		return nil, err
 	}
@@ -92,6 +98,7 @@ func open(c Config, d disk) (*Studio, error) {
 	}
 	s.shelf = newShelf(s.painter.Presets())
 	s.mux = s.routes()
+	s.template = page
 	return s, nil
 }
 
