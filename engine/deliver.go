@@ -40,10 +40,11 @@ func (r *run) deliver(ctx context.Context, t *target, files []spec.File, object 
 // undelivered gives up a shot whose original is safe. A folder that takes no file takes
 // none of the others either: that ends the run, and all is delivered by the next.
 func (r *run) undelivered(t *target, err error) {
-	r.fail(t.change.Address, err)
 	if unwritable(err) {
-		r.fatal(err)
+		r.fatal(&OutputError{err})
+		return
 	}
+	r.fail(t.change.Address, err)
 }
 
 // put derives one file and brings it to its place.

@@ -1,4 +1,4 @@
-// Disks that take no more: told apart from faults of one file.
+// Folders that take no files: told apart from faults of one file.
 
 package engine
 
@@ -8,7 +8,24 @@ import (
 	"syscall"
 )
 
-// unwritable says whether an error is about the whole folder: full, read-only or forbidden.
+// OutputError ends a run: the output folder takes no files at all.
+type OutputError struct{ Err error }
+
+func (e *OutputError) Error() string { return e.Err.Error() }
+func (e *OutputError) Unwrap() error { return e.Err }
+
+// Advice says what to do.
+func (e *OutputError) Advice() string {
+	return "Make room, or check the permissions of the output folder, and apply again: the pictures that were made are safe and are delivered then, at no cost."
+}
+
+// unwritable says whether an error is about the whole folder: full, read-only, forbidden,
+// or no folder.
 func unwritable(err error) bool {
-	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.EDQUOT)
+	for _, e := range []error{fs.ErrPermission, syscall.ENOSPC, syscall.EDQUOT, syscall.EROFS, syscall.ENOTDIR} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
 }

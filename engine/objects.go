@@ -86,21 +86,24 @@ func hashOf(data []byte) string {
 }
 
 // writeDurably writes beside the target, syncs, renames and syncs the folder, so that the
-// name never shows half a file and survives a power cut.
+// name never shows half a file and survives a power cut. The neighbour's name is the
+// target's, so that what a kill leaves of it is taken up by the next writer.
 func writeDurably(path string, data []byte) error {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, ".part-*")
+	part := filepath.Join(dir, "."+filepath.Base(path)+".part")
+	f, err := os.Create(part)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name())
-	if err := fill(f, data); err != nil {
-		return err
+	err = fill(f, data)
+	if err == nil {
+		err = os.Rename(part, path)
 	}
-	if err := os.Rename(f.Name(), path); err != nil {
+	if err != nil {
+		os.Remove(part)
 		return err
 	}
 	return syncDir(dir)
@@ -108,9 +111,6 @@ func writeDurably(path string, data []byte) error {
 
 func fill(f *os.File, data []byte) error {
 	_, err := f.Write(data)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
 	if err == nil {
 		err = f.Sync()
 	}

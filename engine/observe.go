@@ -37,7 +37,7 @@ type Folder struct {
 type PhotoError struct {
 	Path    string
 	Problem string
-	Advice  string
+	Next    string // what to do
 	Err     error
 }
 
@@ -50,6 +50,9 @@ func (e *PhotoError) Error() string {
 }
 
 func (e *PhotoError) Unwrap() error { return e.Err }
+
+// Advice says what to do.
+func (e *PhotoError) Advice() string { return e.Next }
 
 // Photo finds a product's photo, checks what can be checked without decoding it, and hashes it.
 func (f *Folder) Photo(p *spec.Product) (Photo, error) {

@@ -20,7 +20,7 @@ type poller struct {
 	doubted map[string]*job // by id
 	wakeup  chan struct{}
 	stop    chan struct{} // closed when nothing is left to watch
-	closed  bool // the run has ended: what comes now is left to the next
+	closed  bool          // the run has ended: what comes now is left to the next
 }
 
 func newPoller(r *run) *poller {
