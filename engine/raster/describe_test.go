@@ -174,6 +174,25 @@ func TestDescribe(t *testing.T) {
 	}
 }
 
+func TestSentence(t *testing.T) {
+	colours := func(names ...string) (palette []Swatch) {
+		for _, n := range names {
+			palette = append(palette, Swatch{Name: n, Share: 0.3})
+		}
+		return palette
+	}
+	for want, p := range map[string]product{
+		"An orange cup with white and navy parts.": {named{noun: "cup"}, colours("orange", "white", "navy", "teal"), Form{Aspect: 1}, Pose{}},
+		"Wide glossy blue shoes.":                  {named{noun: "shoes", many: true}, colours("blue"), Form{Aspect: 2, Glossy: true}, Pose{}},
+		"An elongated translucent green product.":  {named{colour: "green"}, nil, Form{Aspect: 1, Slenderness: 5, Translucent: true}, Pose{}},
+		"A round red box with an opening.":         {named{noun: "box", colour: "red"}, colours("dark red"), Form{Round: true, Opening: true}, Pose{}},
+	} {
+		if got := p.sentence(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestChoose(t *testing.T) {
 	white := product{palette: []Swatch{{Color: color.NRGBA{245, 245, 245, 255}, Share: 1}}}
 	list := []Backdrop{
