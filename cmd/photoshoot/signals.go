@@ -6,9 +6,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"strconv"
-	"strings"
-	"sync/atomic"
 	"syscall"
 )
 
@@ -40,25 +37,4 @@ func interrupts(ctx context.Context, v *view) (context.Context, <-chan struct{},
 		}
 	}()
 	return ctx, drain, func() { signal.Stop(signals); cancel(nil) }
-}
-
-// failpoint kills this process at the nth hit of a named point: "after-intent:2". It is how
-// the tests prove that a kill loses nothing; an empty text arms nothing.
-func failpoint(armed string) func(string) {
-	if armed == "" {
-		return nil
-	}
-	name, count, _ := strings.Cut(armed, ":")
-	nth, err := strconv.ParseInt(count, 10, 64)
-	if err != nil {
-		nth = 1
-	}
-	var hits atomic.Int64
-	return func(point string) {
-		if point == name && hits.Add(1) == nth {
-			p, _ := os.FindProcess(os.Getpid())
-			p.Kill()
-			select {}
-		}
-	}
 }

@@ -48,7 +48,7 @@ func (v *view) left(r engine.Result) {
 		v.print("%d credits were charged for downloads that broke.\n", r.WastedCredits)
 	}
 	if r.Failed > 0 {
-		v.print("What was made is safe. Run apply again to try the %s that failed.\n", count(r.Failed, "shot"))
+		v.print("What was made is safe. Run apply again to try what failed.\n")
 	}
 	if r.Running > 0 {
 		v.print("%s still under way at the service; run apply again to collect.\n", count(r.Running, "shot"))
@@ -57,7 +57,7 @@ func (v *view) left(r engine.Result) {
 		v.print("%s held: nobody can tell whether they were bought. Decide with photoshoot resolve.\n", count(r.Held, "shot"))
 	}
 	if r.Duplicates > 0 {
-		v.print("The service has %s of ours that were not meant to be; they are in the ledger.\n", count(r.Duplicates, "job"))
+		v.print("%s at the service that were not meant to be; the ledger names them.\n", count(r.Duplicates, "job"))
 	}
 }
 
