@@ -50,7 +50,7 @@ func newGate(c Config) (*gate, error) {
 	g := &gate{
 		secret: secret, open: c.Applications == nil, life: c.TokenLife, lax: c.BearerOptional, clock: c.Clock,
 		known: map[uuid.UUID]Application{}, identity: map[[sha256.Size]byte]uuid.UUID{},
-		parser: jwt.NewParser(jwt.WithValidMethods([]string{"HS256"}), jwt.WithExpirationRequired(), jwt.WithTimeFunc(c.Clock)),
+		parser: jwt.NewParser(jwt.WithValidMethods([]string{"HS256"}), jwt.WithStrictDecoding(), jwt.WithExpirationRequired(), jwt.WithTimeFunc(c.Clock)),
 	}
 	for _, a := range c.Applications {
 		if a.ID == uuid.Nil || a.Key == "" || a.Secret == "" || a.PrivateKey == "" {
