@@ -10,7 +10,7 @@ import (
 func address(i int) string { return fmt.Sprintf("product.shoes[%q]", fmt.Sprintf("row-%07d", i)) }
 
 // catalogue is a state of n products of two shots and two files each.
-func catalogue(b *testing.B, n int) string {
+func catalogue(b testing.TB, n int) string {
 	b.Helper()
 	path := stateFile(b)
 	s := lockAt(b, path)

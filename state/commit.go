@@ -52,13 +52,9 @@ func (s *store) writeWaiting() {
 // write writes steps in one transaction and tells how each one fared.
 func (s *store) write(ctx context.Context, batch []*request) []error {
 	errs := make([]error, len(batch))
-	err := s.broken
-	if err == nil && s.writer == nil {
-		s.writer, err = s.begin(ctx)
-	}
+	err := s.ready(ctx)
 	if err == nil {
-		err = s.writer.batch(ctx, batch, errs)
-		err = explain(s.file.path, "write the state", err)
+		err = explain(s.file.path, "write the state", s.writer.batch(ctx, batch, errs))
 		s.broken = s.writer.broken
 	}
 	for i := range errs {
@@ -67,6 +63,16 @@ func (s *store) write(ctx context.Context, batch []*request) []error {
 		}
 	}
 	return errs
+}
+
+// ready makes sure that there is a writer. The caller has the turn.
+func (s *store) ready(ctx context.Context) error {
+	if s.broken != nil || s.writer != nil {
+		return s.broken
+	}
+	var err error
+	s.writer, err = s.begin(ctx)
+	return err
 }
 
 func (s Step) empty() bool {

@@ -23,6 +23,8 @@ var (
 	ErrClosed = errors.New("the state is closed")
 	// ErrLaneBusy says that the lane of a job has another open intent (I1).
 	ErrLaneBusy = errors.New("the lane has another request that may be on its way")
+	// ErrDiverged says that a pushed state is not a later copy of the one in place.
+	ErrDiverged = errors.New("it is not a later copy of this state; compare the two, and push with -force if it shall win")
 	// ErrProcessKnown says that the ledger has booked a process already (I5).
 	ErrProcessKnown = errors.New("the ledger has booked this process already")
 )

@@ -1,6 +1,9 @@
 package state
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // This file is the state machine of a job: the only moves that a commit accepts.
 //
@@ -35,6 +38,19 @@ func successors(s JobState) []JobState {
 		return []JobState{Prepared, Submitted, Rejected, Failed}
 	case Done, Failed, Rejected:
 		return []JobState{Planned, Prepared, Intent}
+	}
+	return nil
+}
+
+// known says whether a state, and those of its tasks, are of this machine.
+func (j Job) known() error {
+	if j.State == "" || successors(j.State) == nil {
+		return fmt.Errorf("job %s is in no known state: %q", j.ID, j.State)
+	}
+	for _, t := range j.Tasks {
+		if !slices.Contains([]TaskState{Todo, Fetching, Stored, TaskFailed}, t.State) {
+			return fmt.Errorf("task %s of job %s is in no known state: %q", t.Shot, j.ID, t.State)
+		}
 	}
 	return nil
 }

@@ -55,7 +55,7 @@ func (r *reader) statement(ctx context.Context, db *sql.DB, query string) (*sql.
 }
 
 // read calls yield for each row of a query, as scan reads it.
-func read[T any](ctx context.Context, r *reader, scan func(*sql.Rows, *T) error, yield func(T) error, query string, args ...any) error {
+func read[T any](ctx context.Context, r *reader, scan scanner[T], yield func(T) error, query string, args ...any) error {
 	db, err := r.database()
 	if db == nil || err != nil {
 		return err
@@ -64,25 +64,25 @@ func read[T any](ctx context.Context, r *reader, scan func(*sql.Rows, *T) error,
 }
 
 // first reads the only row of a query; without one it is zero.
-func first[T any](ctx context.Context, r *reader, scan func(*sql.Rows, *T) error, query string, args ...any) (T, error) {
+func first[T any](ctx context.Context, r *reader, scan scanner[T], query string, args ...any) (T, error) {
 	var found T
 	err := read(ctx, r, scan, func(v T) error { found = v; return nil }, query, args...)
 	return found, err
 }
 
-func one[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, query string, args ...any) (T, error) {
+func one[T any](ctx context.Context, q querier, scan scanner[T], query string, args ...any) (T, error) {
 	var found T
 	err := each(ctx, q, scan, func(v T) error { found = v; return nil }, query, args...)
 	return found, err
 }
 
-func list[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, query string, args ...any) ([]T, error) {
+func list[T any](ctx context.Context, q querier, scan scanner[T], query string, args ...any) ([]T, error) {
 	var found []T
 	err := each(ctx, q, scan, func(v T) error { found = append(found, v); return nil }, query, args...)
 	return found, err
 }
 
-func each[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, yield func(T) error, query string, args ...any) error {
+func each[T any](ctx context.Context, q querier, scan scanner[T], yield func(T) error, query string, args ...any) error {
 	rows, err := q.QueryContext(unwatched(ctx), query, args...)
 	if err != nil {
 		return err

@@ -104,15 +104,25 @@ func (r *reader) Asset(ctx context.Context, photo, provider string) (Asset, erro
 
 // Processes tells which of the service's processes the ledger knows.
 func (r *reader) Processes(ctx context.Context) (map[string]bool, error) {
-	known := map[string]bool{}
-	err := read(ctx, r, scanString, func(process string) error {
-		known[process] = true
-		return nil
-	}, selectProcesses)
-	return known, err
+	return r.set(ctx, selectProcesses)
 }
 
 // Ledger calls yield for each entry, oldest first.
 func (r *reader) Ledger(ctx context.Context, yield func(Entry) error) error {
 	return read(ctx, r, scanEntry, yield, selectLedger)
+}
+
+// Objects tells which originals the state refers to.
+func (r *reader) Objects(ctx context.Context) (map[string]bool, error) {
+	return r.set(ctx, selectObjects)
+}
+
+// set reads a column of strings.
+func (r *reader) set(ctx context.Context, query string) (map[string]bool, error) {
+	found := map[string]bool{}
+	err := read(ctx, r, scanString, func(s string) error {
+		found[s] = true
+		return nil
+	}, query)
+	return found, err
 }

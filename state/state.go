@@ -4,6 +4,7 @@ package state
 
 import (
 	"context"
+	"io"
 	"time"
 )
 
@@ -12,18 +13,18 @@ type Digest [16]byte
 
 // Workspace is the state's own identity.
 type Workspace struct {
-	Lineage string // a GUID made with the state; two states with one lineage are one history
-	Serial  int64  // counts the runs that changed something
-	Epoch   int64  // counts the locks that led to a commit, and those broken by force; a writer of an older epoch is fenced off
-	Commits int64  // counts the transactions; reads that show one number saw one state
-	Schema  int    // version of the tables
+	Lineage string `json:"lineage"` // a GUID made with the state; two states with one lineage are one history
+	Serial  int64  `json:"serial"`  // counts the runs that changed something
+	Epoch   int64  `json:"epoch"`   // counts the locks that led to a commit, and those broken by force; a writer of an older epoch is fenced off
+	Commits int64  `json:"commits"` // counts the transactions; reads that show one number saw one state
+	Schema  int    `json:"schema"`  // version of the tables
 }
 
 // Head is the one line of a product that a plan needs where nothing changed.
 type Head struct {
-	Product string // address
-	Digest  Digest // of all that was wanted: its shots' digests, its files' recipes and paths
-	Seen    Digest // of its delivered files as the file system showed them; zero: look closer
+	Product string `json:"product"` // address
+	Digest  Digest `json:"digest"`  // of all that was wanted: its shots' digests, its files' recipes and paths
+	Seen    Digest `json:"seen"`    // of its delivered files as the file system showed them; zero: look closer
 }
 
 // Record is all that is known of one product. Its slices are sorted by address.
@@ -36,48 +37,48 @@ type Record struct {
 
 // Shot is one picture that was made and paid for.
 type Shot struct {
-	Address  string
-	Product  string
-	Digest   Digest // of Manifest
-	Manifest string // the lines that were hashed
-	Object   string // SHA-256 of the original PNG in the object store, hex
-	Width    int
-	Height   int
-	Process  string // at the service
-	Task     string
-	Made     time.Time
+	Address  string    `json:"address"`
+	Product  string    `json:"product"`
+	Digest   Digest    `json:"digest"`   // of Manifest
+	Manifest string    `json:"manifest"` // the lines that were hashed
+	Object   string    `json:"object"`   // SHA-256 of the original PNG in the object store, hex
+	Width    int       `json:"width"`
+	Height   int       `json:"height"`
+	Process  string    `json:"process,omitempty"` // at the service
+	Task     string    `json:"task,omitempty"`
+	Made     time.Time `json:"made,omitzero"`
 }
 
 // FileKey names a delivered file.
 type FileKey struct {
-	Shot   string // address
-	Format string // name
+	Shot   string `json:"shot"`   // address
+	Format string `json:"format"` // name
 }
 
 // File is a shot delivered in one format.
 type File struct {
 	FileKey
-	Recipe  string // type and resolution, as the plan compares them
-	Path    string // in the output folder, slash-separated
-	Object  string // the original it was derived from
-	SHA256  string // of the delivered bytes, hex
-	Size    int64
-	ModTime int64 // nanoseconds since 1970
+	Recipe  string `json:"recipe"` // type and resolution, as the plan compares them
+	Path    string `json:"path"`   // in the output folder, slash-separated
+	Object  string `json:"object"` // the original it was derived from
+	SHA256  string `json:"sha256"` // of the delivered bytes, hex
+	Size    int64  `json:"size"`
+	ModTime int64  `json:"mtime"` // nanoseconds since 1970
 }
 
 // Asset is a photo that the service has cut out; bought once for each distinct photo.
 type Asset struct {
-	Photo       string // SHA-256 of the photo, hex
-	Provider    string // fingerprint of who cut it out
-	ID          string // empty until the service answered
-	Name        string
-	Description string
-	Prompts     []string
-	Presets     []string
-	Attempts    int
+	Photo       string   `json:"photo"`        // SHA-256 of the photo, hex
+	Provider    string   `json:"provider"`     // fingerprint of who cut it out
+	ID          string   `json:"id,omitempty"` // empty until the service answered
+	Name        string   `json:"name,omitempty"`
+	Description string   `json:"description,omitempty"`
+	Prompts     []string `json:"prompts,omitempty"`
+	Presets     []string `json:"presets,omitempty"`
+	Attempts    int      `json:"attempts"`
 }
 
-// JobState is where a job stands; durability.md draws the machine.
+// JobState is where a job stands; Next says where it may go.
 type JobState string
 
 // The states of a job.
@@ -98,23 +99,23 @@ func (s JobState) Open() bool { return s != Done && s != Failed && s != Rejected
 
 // Job is one request of one to six pictures.
 type Job struct {
-	ID         string // of product and order, so that the same work has the same name
-	Product    string
-	Provider   string
-	Lane       string // user id it is sent under
-	State      JobState
-	Attempt    int
-	Order      string    // the request as JSON, opaque here
-	NotAfter   time.Time // the submit is never sent later than this
-	Epoch      int64     // of the writer that last moved it
-	Credits    int       // reserved
-	Process    string    // at the service, once known
-	Provenance string    // "accepted" or "adopted"
-	Fault      string    // why it is held, failed or rejected
-	TraceID    string
-	Created    time.Time
-	Updated    time.Time
-	Tasks      []Task // in the order of the prompts
+	ID         string    `json:"id"` // of product and order, so that the same work has the same name
+	Product    string    `json:"product"`
+	Provider   string    `json:"provider"`
+	Lane       string    `json:"lane"` // user id it is sent under
+	State      JobState  `json:"state"`
+	Attempt    int       `json:"attempt"`
+	Order      string    `json:"order"`                // the request as JSON, opaque here
+	NotAfter   time.Time `json:"not_after,omitzero"`   // the submit is never sent later than this
+	Epoch      int64     `json:"epoch"`                // of the writer that last moved it
+	Credits    int       `json:"credits"`              // reserved
+	Process    string    `json:"process,omitempty"`    // at the service, once known
+	Provenance string    `json:"provenance,omitempty"` // "accepted" or "adopted"
+	Fault      string    `json:"fault,omitempty"`      // why it is held, failed or rejected
+	TraceID    string    `json:"trace_id,omitempty"`
+	Created    time.Time `json:"created,omitzero"`
+	Updated    time.Time `json:"updated,omitzero"`
+	Tasks      []Task    `json:"tasks,omitempty"` // in the order of the prompts
 }
 
 // TaskState is where one picture of a job stands.
@@ -130,28 +131,28 @@ const (
 
 // Task is one picture of a job.
 type Task struct {
-	Shot     string // address
-	Digest   Digest // of the manifest it was ordered for
-	Manifest string
-	ID       string // at the service, once known
-	State    TaskState
-	URL      string // public image, if the service named one
-	Object   string // SHA-256 of the stored original
-	Attempts int    // of metered downloads
-	Fault    string
+	Shot     string    `json:"shot"`   // address
+	Digest   Digest    `json:"digest"` // of the manifest it was ordered for
+	Manifest string    `json:"manifest"`
+	ID       string    `json:"id,omitempty"` // at the service, once known
+	State    TaskState `json:"state"`
+	URL      string    `json:"url,omitempty"`      // public image, if the service named one
+	Object   string    `json:"object,omitempty"`   // SHA-256 of the stored original
+	Attempts int       `json:"attempts,omitempty"` // of metered downloads
+	Fault    string    `json:"fault,omitempty"`
 }
 
 // Entry is a line of the append-only ledger.
 type Entry struct {
-	Time    time.Time
-	Run     string
-	Kind    EntryKind
-	Product string
-	Job     string
-	Shot    string // of a download
-	Process string
-	Credits int // reserved (intent), released (negative), charged (settled) or wasted
-	Note    string
+	Time    time.Time `json:"time,omitzero"`
+	Run     string    `json:"run,omitempty"`
+	Kind    EntryKind `json:"kind"`
+	Product string    `json:"product,omitempty"`
+	Job     string    `json:"job,omitempty"`
+	Shot    string    `json:"shot,omitempty"` // of a download
+	Process string    `json:"process,omitempty"`
+	Credits int       `json:"credits"` // reserved (intent), released (negative), charged (settled) or wasted
+	Note    string    `json:"note,omitempty"`
 }
 
 // EntryKind says what an entry of the ledger is about.
@@ -205,6 +206,14 @@ type Reader interface {
 	Processes(ctx context.Context) (map[string]bool, error)
 	// Ledger calls yield for each entry, oldest first.
 	Ledger(ctx context.Context, yield func(Entry) error) error
+	// Objects tells which originals the state refers to, by the SHA-256 that names them.
+	Objects(ctx context.Context) (map[string]bool, error)
+	// Verify looks for what must never be: in the file, and in what it says.
+	Verify(ctx context.Context) ([]Violation, error)
+	// Backup writes a copy, as it is at one moment, that Open reads. It overwrites nothing.
+	Backup(ctx context.Context, path string) error
+	// Pull writes everything as JSON lines, as it is at one moment, for people and for Push.
+	Pull(ctx context.Context, w io.Writer) error
 	Close() error
 }
 
@@ -215,6 +224,9 @@ type Store interface {
 	// sync to disk; each returns only when its own step is durable. A writer that was
 	// fenced off gets ErrFenced and has written nothing.
 	Commit(ctx context.Context, step Step) error
+	// Push puts what Pull wrote in the place of everything. Without force it must be a later
+	// copy of this very state, or ErrDiverged says why it is not.
+	Push(ctx context.Context, r io.Reader, force bool) error
 }
 
 // Holder says who has the lock.

@@ -13,7 +13,8 @@ const (
 	selectHead       = "SELECT address, digest, seen FROM product WHERE address = ?"
 	shotColumns      = "address, product, digest, manifest, object, width, height, process, task, made"
 	selectShots      = "SELECT " + shotColumns + " FROM shot WHERE product = ? ORDER BY address"
-	selectFiles      = "SELECT file.shot, format, recipe, path, file.object, sha256, size, mtime FROM shot JOIN file ON file.shot = shot.address WHERE product = ? ORDER BY file.shot, format"
+	fileColumns      = "shot, format, recipe, path, object, sha256, size, mtime"
+	selectFiles      = "SELECT " + fileColumns + " FROM file WHERE shot IN (SELECT address FROM shot WHERE product = ?) ORDER BY shot, format"
 	jobColumns       = "id, product, provider, lane, state, attempt, request, not_after, epoch, credits, process, provenance, fault, trace_id, created, updated"
 	selectOpen       = "SELECT " + jobColumns + " FROM job WHERE state NOT IN ('done', 'failed', 'rejected') ORDER BY id"
 	selectUnfinished = "SELECT " + jobColumns + " FROM job WHERE product = ? AND state <> 'done' ORDER BY id"
@@ -21,10 +22,21 @@ const (
 	selectTasks      = "SELECT " + taskColumns + " FROM task WHERE job = ? ORDER BY place"
 	assetColumns     = "photo, provider, id, name, description, prompts, presets, attempts"
 	selectAsset      = "SELECT " + assetColumns + " FROM asset WHERE photo = ? AND provider = ?"
+	selectObjects    = "SELECT object FROM shot UNION SELECT object FROM file UNION SELECT object FROM task EXCEPT SELECT ''"
 	selectProcesses  = "SELECT process FROM ledger WHERE process <> '' AND kind IN ('accepted', 'adopted', 'duplicate')"
 	entryColumns     = "time, run, kind, product, job, shot, process, credits, note"
 	selectLedger     = "SELECT " + entryColumns + " FROM ledger ORDER BY seq"
 )
+
+const (
+	everyShot  = "SELECT " + shotColumns + " FROM shot ORDER BY address"
+	everyFile  = "SELECT " + fileColumns + " FROM file ORDER BY shot, format"
+	everyAsset = "SELECT " + assetColumns + " FROM asset ORDER BY photo, provider"
+	everyJob   = "SELECT " + jobColumns + " FROM job ORDER BY id"
+)
+
+// scanner reads the row that rows stands on.
+type scanner[T any] func(rows *sql.Rows, to *T) error
 
 func scanWorkspace(rows *sql.Rows, w *Workspace) error {
 	return rows.Scan(&w.Lineage, &w.Serial, &w.Epoch, &w.Commits, &w.Schema)

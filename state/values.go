@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -82,4 +83,13 @@ func (w words) Value() (driver.Value, error) {
 	}
 	b, err := json.Marshal([]string(w))
 	return string(b), err
+}
+
+// inWords is a list of values as SQL writes it.
+func inWords[T ~string](values ...T) string {
+	quoted := make([]string, len(values))
+	for i, v := range values {
+		quoted[i] = "'" + string(v) + "'"
+	}
+	return "(" + strings.Join(quoted, ", ") + ")"
 }

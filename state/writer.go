@@ -48,15 +48,24 @@ func (w *writer) close() error {
 
 // batch writes steps in one transaction; errs tells of those that were refused. An error
 // means that none was written.
-func (w *writer) batch(ctx context.Context, batch []*request, errs []error) (err error) {
+func (w *writer) batch(ctx context.Context, batch []*request, errs []error) error {
+	return w.transact(ctx, func() (bool, error) {
+		kept, err := w.steps(ctx, batch, errs)
+		return kept > 0, err
+	})
+}
+
+// transact writes in one durable transaction of our epoch, unless there is nothing to keep.
+func (w *writer) transact(ctx context.Context, write func() (keep bool, err error)) error {
 	if err := w.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	kept := 0
-	if err = w.fence(ctx); err == nil {
-		kept, err = w.steps(ctx, batch, errs)
+	keep := false
+	err := w.fence(ctx)
+	if err == nil {
+		keep, err = write()
 	}
-	if err != nil || kept == 0 {
+	if err != nil || !keep {
 		return errors.Join(err, w.rollback(ctx))
 	}
 	if err := w.exec(ctx, "COMMIT"); err != nil {
