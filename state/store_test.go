@@ -475,3 +475,48 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("%+v, %v", rec, err)
 	}
 }
+
+func TestRenameTakesEverythingAlong(t *testing.T) {
+	s := lockAt(t, made(t))
+	was, err := s.Product(t.Context(), "product.mug")
+	if err != nil {
+		t.Fatal(err)
+	}
+	commit(t, s, Rename(was, "product.mug", "product.cup"))
+	is, err := s.Product(t.Context(), "product.cup")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []*Record{&was, &is} {
+		text.Jobs[0].Epoch = 0 // another run writes another epoch
+	}
+	if got, want := fmt.Sprint(is), strings.ReplaceAll(fmt.Sprint(was), "product.mug", "product.cup"); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if left, err := s.Product(t.Context(), "product.mug"); err != nil || !reflect.DeepEqual(left, Record{}) {
+		t.Errorf("left behind: %+v, %v", left, err)
+	}
+}
+
+func TestRemoveForgetsAProductThatOwesNothing(t *testing.T) {
+	s := lockAt(t, made(t))
+	rec, err := s.Product(t.Context(), "product.mug")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if step, err := Remove(rec); err == nil {
+		t.Errorf("a job that may be on its way was forgotten: %+v", step)
+	}
+	commit(t, s, Step{Jobs: []Job{{ID: "j1", Product: "product.mug", State: Rejected}}})
+	if rec, err = s.Product(t.Context(), "product.mug"); err != nil {
+		t.Fatal(err)
+	}
+	step, err := Remove(rec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	commit(t, s, step)
+	if objects, err := s.Objects(t.Context()); err != nil || len(objects) != 0 {
+		t.Errorf("originals still in use: %v, %v", objects, err)
+	}
+}
