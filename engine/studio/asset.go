@@ -60,6 +60,9 @@ func (s *Studio) asset(id uuid.UUID) (*asset, error) {
 
 // cutout reads an asset's product with its pixels.
 func (s *Studio) cutout(a *asset) (*raster.Cutout, error) {
+	if product, ok := s.recent.get(a.ID); ok {
+		return product, nil
+	}
 	data, err := s.disk.read(assets, a.ID, ".png")
 	if err != nil {
 		return nil, err
@@ -70,6 +73,7 @@ func (s *Studio) cutout(a *asset) (*raster.Cutout, error) {
 	}
 	product := a.Cutout
 	product.Image = straight(pixels)
+	s.recent.put(a.ID, &product)
 	return &product, nil
 }
 

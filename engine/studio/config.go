@@ -43,7 +43,8 @@ type Application struct {
 type Limits struct {
 	PhotoBytes  int           // of an uploaded file; 22 MB, as the page's error says
 	PhotoPixels int           // of a decoded photo; 50 million
-	Uploads     int           // photos held in memory at once; 4
+	Uploads     int           // uploads held in memory at once; 16
+	Cuts        int           // photos decoded and cut at once; 2
 	Conversions int           // downloads converted at once; 4
 	UploadTime  time.Duration // for reading one request body; a minute
 	PictureTime time.Duration // for painting one picture; five minutes
@@ -67,7 +68,8 @@ func (c Config) filled() Config {
 	or(&c.Workers, 1)
 	or(&c.Limits.PhotoBytes, 22*megabyte)
 	or(&c.Limits.PhotoPixels, 50_000_000)
-	or(&c.Limits.Uploads, 4)
+	or(&c.Limits.Uploads, 16)
+	or(&c.Limits.Cuts, 2)
 	or(&c.Limits.Conversions, 4)
 	or(&c.Limits.UploadTime, time.Minute)
 	or(&c.Limits.PictureTime, 5*time.Minute)

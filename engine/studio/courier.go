@@ -24,7 +24,7 @@ import (
 type couriers struct {
 	mu      sync.Mutex
 	running map[route]bool // true: there may be more than the courier has looked at
-	slots   chan struct{}  // deliveries at once
+	slots   slots          // deliveries at once
 	client  *http.Client
 	wait    time.Duration // before the first repeat
 	work    sync.WaitGroup
@@ -42,7 +42,7 @@ const (
 
 func newCouriers(wait time.Duration) *couriers {
 	return &couriers{
-		running: map[route]bool{}, slots: make(chan struct{}, deliveriesAtOnce), wait: wait,
+		running: map[route]bool{}, slots: make(slots, deliveriesAtOnce), wait: wait,
 		client: &http.Client{
 			Timeout: deliveryTime,
 			// A redirect would send an application's pictures to where it never asked for.
@@ -155,12 +155,10 @@ func (c *couriers) bring(ctx context.Context, to channel, id uuid.UUID, body []b
 
 // post makes one attempt.
 func (c *couriers) post(ctx context.Context, to channel, id uuid.UUID, body []byte) error {
-	select {
-	case c.slots <- struct{}{}:
-		defer func() { <-c.slots }()
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := c.slots.take(ctx); err != nil {
+		return err
 	}
+	defer c.slots.release()
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, to.URL, bytes.NewReader(body))
 	if err != nil {
 		return err

@@ -50,9 +50,9 @@ func (s *Studio) deliver(r *http.Request, t task, format raster.Format, low bool
 	if err != nil {
 		return nil, err
 	}
-	if err := s.take(r.Context(), s.conversions); err != nil {
+	if err := s.conversions.take(r.Context()); err != nil {
 		return nil, err
 	}
-	defer func() { <-s.conversions }()
+	defer s.conversions.release()
 	return raster.Deliver(original, thumbnail, format, low)
 }

@@ -60,7 +60,7 @@ func (s *Studio) page(w http.ResponseWriter, r *http.Request) error {
 		jobs = s.book.of(owner)
 	}
 	var body bytes.Buffer
-	if err := s.template.Execute(&body, s.pageData(jobs)); err != nil {
+	if err := s.html.Execute(&body, s.pageData(jobs)); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")

@@ -40,10 +40,10 @@ func (s *Studio) paintPreview(preset string) ([]byte, error) {
 	if file, err := s.disk.read(previews, id, ".webp"); !errors.Is(err, fs.ErrNotExist) {
 		return file, err
 	}
-	if err := s.take(s.stopping, s.conversions); err != nil {
+	if err := s.catalogue.take(s.stopping); err != nil {
 		return nil, err
 	}
-	defer func() { <-s.conversions }()
+	defer s.catalogue.release()
 	ctx, cancel := context.WithTimeout(s.stopping, s.config.Limits.PictureTime)
 	defer cancel()
 	picture, err := s.painter.Preview(ctx, preset, raster.Frame{Width: previewWidth, Height: previewHeight})

@@ -23,10 +23,10 @@ func (s *Studio) recommendations(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err // before a byte of the photo is read
 	}
-	if err := s.take(r.Context(), s.uploads); err != nil {
+	if err := s.uploads.take(r.Context()); err != nil {
 		return err
 	}
-	defer func() { <-s.uploads }()
+	defer s.uploads.release()
 	f, err := body(w, r, s.config.Limits.PhotoBytes, s.config.Limits.UploadTime)
 	if err != nil {
 		return err
@@ -53,16 +53,6 @@ func (s *Studio) recommendations(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// take waits for one of a limited number of slots.
-func (s *Studio) take(ctx context.Context, slots chan struct{}) error {
-	select {
-	case slots <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return refused(http.StatusServiceUnavailable, "The request ended before its turn came.")
-	}
-}
-
 // takeIn finds or makes the asset of a photo.
 func (s *Studio) takeIn(ctx context.Context, application, user uuid.UUID, photo adcreative.Photo) (*asset, error) {
 	digest := sha256.Sum256(photo.Data)
@@ -76,8 +66,7 @@ func (s *Studio) takeIn(ctx context.Context, application, user uuid.UUID, photo 
 		if !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
-		limits := raster.Limits{MaxBytes: s.config.Limits.PhotoBytes, MaxPixels: s.config.Limits.PhotoPixels}
-		product, said, err := s.painter.Cut(ctx, photo, limits)
+		product, said, err := s.cut(ctx, photo)
 		if err != nil {
 			return nil, s.photoFault(err)
 		}
@@ -85,6 +74,16 @@ func (s *Studio) takeIn(ctx context.Context, application, user uuid.UUID, photo 
 		a = &asset{ID: id, Application: application, User: user, Photo: hex.EncodeToString(digest[:]), Taken: s.now(), Said: said}
 		return a, s.keepAsset(a, product)
 	})
+}
+
+// cut has the painter cut a photo, a few at a time.
+func (s *Studio) cut(ctx context.Context, photo adcreative.Photo) (*raster.Cutout, adcreative.Recommendation, error) {
+	if err := s.cuts.take(ctx); err != nil {
+		return nil, adcreative.Recommendation{}, err
+	}
+	defer s.cuts.release()
+	limits := raster.Limits{MaxBytes: s.config.Limits.PhotoBytes, MaxPixels: s.config.Limits.PhotoPixels}
+	return s.painter.Cut(ctx, photo, limits)
 }
 
 // photoFault is what the page, or where it is silent its manner, says of a photo.

@@ -22,23 +22,27 @@ type Studio struct {
 	config  Config
 	log     *slog.Logger
 	painter Painter
-	gate    *gate
-	disk    disk
-	lock    *os.File
-	ledger  *ledger
-	book    *book
-	queue   *queue
-	shelf   *shelf
-	board   *switchboard
 	mux     *http.ServeMux
+	html    *template.Template // of the page for people
 
-	template *template.Template // of the page for people
+	lock   *os.File // keeps other studios out of the folder
+	disk   disk
+	ledger *ledger
+	gate   *gate
+	shelf  *shelf
+	book   *book
+	board  *switchboard
 
-	uploads     chan struct{}           // one slot a photo in memory
-	conversions chan struct{}           // one slot a download that is being converted
-	asking      once[uuid.UUID, *asset] // photos being cut
-	previews    once[string, []byte]    // presets being painted for the catalogue
-	couriers    *couriers
+	queue    *queue
+	couriers *couriers
+	recent   recent
+	asking   once[uuid.UUID, *asset] // photos being taken in
+	previews once[string, []byte]    // presets being painted for the catalogue
+
+	uploads     slots // bodies with a photo in memory
+	cuts        slots // photos being cut
+	conversions slots // downloads being converted
+	catalogue   slots // previews being painted
 
 	sweeping sync.RWMutex    // held for writing while retention removes
 	stopping context.Context // done when the studio is to drop what it does
@@ -75,9 +79,10 @@ func New(c Config) (*Studio, error) {
 // open reads the folder.
 func open(c Config, d disk) (*Studio, error) {
 	s := &Studio{
-		config: c, log: c.Log, painter: c.Painter, disk: d, queue: newQueue(),
-		couriers: newCouriers(c.RepeatWait),
-		uploads:  make(chan struct{}, c.Limits.Uploads), conversions: make(chan struct{}, c.Limits.Conversions),
+		config: c, log: c.Log, painter: c.Painter, disk: d,
+		queue: newQueue(), couriers: newCouriers(c.RepeatWait),
+		uploads: make(slots, c.Limits.Uploads), cuts: make(slots, c.Limits.Cuts), conversions: make(slots, c.Limits.Conversions),
+		catalogue: make(slots, 1), // jobs come first
 	}
 	s.stopping, s.stop = context.WithCancel(context.Background())
 	page, err := parsePage()
@@ -98,7 +103,7 @@ func open(c Config, d disk) (*Studio, error) {
 	}
 	s.shelf = newShelf(s.painter.Presets())
 	s.mux = s.routes()
-	s.template = page
+	s.html = page
 	return s, nil
 }
 
