@@ -1,3 +1,5 @@
+// Assets: products cut out of photos.
+
 package studio
 
 import (

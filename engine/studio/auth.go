@@ -1,3 +1,5 @@
+// The gate: tokens, keys and secrets.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// The book: every process in memory.
+
 package studio
 
 import (

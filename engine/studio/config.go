@@ -1,3 +1,5 @@
+// How a studio is set up.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// A picture as the file asked for.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// The folder: whole files under names of the studio's own.
+
 package studio
 
 import (
@@ -8,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -75,6 +78,36 @@ func (d disk) readJSON(kind string, id uuid.UUID, value any) error {
 		return fmt.Errorf("read %s: %w", d.path(kind, id, ".json"), err)
 	}
 	return nil
+}
+
+// used is how many bytes the files of some kinds take.
+func (d disk) used(kinds ...string) (total int64, err error) {
+	for _, kind := range kinds {
+		err = errors.Join(err, fs.WalkDir(os.DirFS(d.dir), kind, func(_ string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			if info, err := e.Info(); err == nil {
+				total += info.Size()
+			}
+			return nil
+		}))
+	}
+	return total, err
+}
+
+// size is how many bytes one file takes; none when it is not there.
+func (d disk) size(kind string, id uuid.UUID, ext string) int64 {
+	info, err := os.Stat(d.path(kind, id, ext))
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
+// touch notes that a file was asked for.
+func (d disk) touch(kind string, id uuid.UUID, ext string, at time.Time) error {
+	return os.Chtimes(d.path(kind, id, ext), at, at)
 }
 
 // ids lists what is kept of a kind, and clears away what a killed write left behind.

@@ -1,3 +1,5 @@
+// Download: a finished picture, charged once.
+
 package studio
 
 import (
@@ -14,6 +16,9 @@ import (
 // download serves a picture in one of six ways. It is made ready, then charged, then sent: a
 // picture that cannot be made into the format asked for costs nothing.
 func (s *Studio) download(w http.ResponseWriter, r *http.Request) error {
+	if r.Method != http.MethodGet {
+		return refused(http.StatusMethodNotAllowed, "Only GET downloads, since it is charged.")
+	}
 	var id, taskID uuid.UUID
 	var low bool
 	var format raster.Format

@@ -1,3 +1,5 @@
+// AdCreative: a job is taken on.
+
 package studio
 
 import (
@@ -148,9 +150,6 @@ func (s *Studio) mayStart(application uuid.UUID, p *process) error {
 	}
 	if s.config.RequireChannel && len(s.board.of(application, true)) == 0 {
 		return noActiveChannel(callGenerate, application, "Not found error occurred while starting image render process.")
-	}
-	if !s.queue.open() {
-		return refused(http.StatusServiceUnavailable, "The studio is closing.")
 	}
 	if !s.queue.room(len(p.Tasks), s.config.Limits.Waiting) {
 		return refused(http.StatusTooManyRequests, "Too many pictures wait to be made.")

@@ -1,3 +1,5 @@
+// For programs that watch: health, metrics, the description.
+
 package studio
 
 import (

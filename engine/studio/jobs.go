@@ -1,3 +1,5 @@
+// Jobs: tasks painted by workers.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// The ledger: what was asked and charged.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// Messages: what channels are told.
+
 package studio
 
 import (

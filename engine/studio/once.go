@@ -1,3 +1,5 @@
+// Work that several wait for is done once.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// The page for people.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// The seam to the engine of pictures.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// Public images.
+
 package studio
 
 import (

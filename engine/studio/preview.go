@@ -1,3 +1,5 @@
+// Previews: the catalogue's pictures.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// Problems: the page's shapes of saying no.
+
 package studio
 
 import (
@@ -115,7 +117,10 @@ func (p *problem) body(trace string) any {
 func (s *Studio) fail(w http.ResponseWriter, r *http.Request, err error) {
 	trace := traceID(r)
 	var p *problem
-	if !errors.As(err, &p) {
+	if !errors.As(err, &p) && !s.queue.open() {
+		p = refused(http.StatusServiceUnavailable, "The studio is closing.")
+	}
+	if p == nil {
 		s.log.Error("request failed", "method", r.Method, "path", r.URL.Path, "trace", trace, "error", err)
 		p = refused(http.StatusInternalServerError, "The studio could not do this; its log says why.")
 	}

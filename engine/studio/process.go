@@ -1,3 +1,5 @@
+// Processes and tasks: what a job is.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// Progress: how far one job is, and all of them.
+
 package studio
 
 import (

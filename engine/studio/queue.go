@@ -1,3 +1,5 @@
+// The queue: whose task is next.
+
 package studio
 
 import (

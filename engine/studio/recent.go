@@ -1,3 +1,5 @@
+// Cut-outs kept in memory for a while.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// Recommendations: a photo is taken in.
+
 package studio
 
 import (

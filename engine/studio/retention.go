@@ -1,9 +1,10 @@
+// Retention: what is old or too much goes.
+
 package studio
 
 import (
 	"cmp"
 	"errors"
-	"io/fs"
 	"os"
 	"slices"
 	"time"
@@ -176,34 +177,4 @@ func (s *Studio) clear(kind, ext string, known func(uuid.UUID) bool) error {
 		}
 	}
 	return err
-}
-
-// used is how many bytes the files of some kinds take.
-func (d disk) used(kinds ...string) (total int64, err error) {
-	for _, kind := range kinds {
-		err = errors.Join(err, fs.WalkDir(os.DirFS(d.dir), kind, func(_ string, e fs.DirEntry, err error) error {
-			if err != nil || e.IsDir() {
-				return err
-			}
-			if info, err := e.Info(); err == nil {
-				total += info.Size()
-			}
-			return nil
-		}))
-	}
-	return total, err
-}
-
-// size is how many bytes one file takes; none when it is not there.
-func (d disk) size(kind string, id uuid.UUID, ext string) int64 {
-	info, err := os.Stat(d.path(kind, id, ext))
-	if err != nil {
-		return 0
-	}
-	return info.Size()
-}
-
-// touch notes that a file was asked for.
-func (d disk) touch(kind string, id uuid.UUID, ext string, at time.Time) error {
-	return os.Chtimes(d.path(kind, id, ext), at, at)
 }

@@ -1,3 +1,5 @@
+// Routes: from requests to handlers.
+
 package studio
 
 import (

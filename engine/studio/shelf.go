@@ -1,3 +1,5 @@
+// The shelf: presets on offer.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// Slots: how much is done at once.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// Token calls.
+
 package studio
 
 import (

@@ -1,3 +1,5 @@
+// The progress object in both of its forms.
+
 package studio
 
 import (
