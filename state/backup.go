@@ -1,3 +1,5 @@
+// Copying: a whole state, while others read and write it.
+
 package state
 
 import (
@@ -9,8 +11,6 @@ import (
 	"os"
 	"path/filepath"
 )
-
-// This file copies a state, while others read and write it.
 
 // Backup writes a copy of the state as it stands at one moment. It never overwrites a file.
 // A state that does not exist yet has no copy: fs.ErrNotExist.

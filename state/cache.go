@@ -1,3 +1,7 @@
+// Remembering photos: the hashes of those that have not moved since they were read. It is a
+// plain file that is read in one go and may be deleted at any time: it speeds a plan up and
+// decides nothing.
+
 package state
 
 import (
@@ -12,10 +16,6 @@ import (
 	"sync"
 	"time"
 )
-
-// This file remembers the hashes of photos that have not moved since they were read. It is a
-// plain file that is read in one go and may be deleted at any time: it speeds a plan up and
-// decides nothing.
 
 // racy is how near to its own writing a file's time is not trusted: it could be written once
 // more and show the same time. Two seconds is the coarsest clock of a file system in use (FAT).

@@ -1,9 +1,9 @@
+// Committing: concurrent commits become few transactions. Whoever finds the pen free writes
+// down all that is waiting, and syncs once.
+
 package state
 
 import "context"
-
-// This file turns concurrent commits into few transactions: whoever finds the pen free
-// writes down all that is waiting, and syncs once.
 
 // request is a step that waits to be written.
 type request struct {

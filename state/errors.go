@@ -1,3 +1,5 @@
+// Faults: what can be wrong with a state, and how to go on.
+
 package state
 
 import (
@@ -9,8 +11,6 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
-
-// This file says what can be wrong with a state, and how to go on.
 
 var (
 	// ErrFenced says that a later run has taken the state over; nothing was written.

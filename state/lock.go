@@ -1,3 +1,6 @@
+// Locking: a file beside the state, held by the system for as long as its holder lives, with
+// the holder's name inside for others to read.
+
 package state
 
 import (
@@ -12,9 +15,6 @@ import (
 
 	"github.com/google/uuid"
 )
-
-// This file is the lock: a file beside the state, held by the system for as long as its
-// holder lives, with the holder's name inside for others to read.
 
 const (
 	lockRetry = 50 * time.Millisecond // between two attempts
@@ -121,25 +121,6 @@ func readHolder(path string) (Holder, error) {
 		return Holder{}, nil
 	}
 	return h, nil
-}
-
-// Force breaks a lock whose holder is surely gone but whose system still keeps it, as a
-// shared disk may. The id must be the holder's. Should the holder live after all, its next
-// Commit is refused with ErrFenced. A lock that nobody holds needs no force.
-func Force(path, id string) error {
-	h, err := Status(path)
-	switch {
-	case err != nil:
-		return err
-	case h == nil:
-		return nil
-	case h.ID != id:
-		return fmt.Errorf("force the lock of %s: it is held by %s, not by %q", path, h, id)
-	}
-	if err := fence(path); err != nil {
-		return err
-	}
-	return explain(path, "force the lock of", os.Remove(lockPath(path)))
 }
 
 // String says who it is, for a message.

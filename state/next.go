@@ -1,17 +1,17 @@
-package state
-
-import (
-	"fmt"
-	"slices"
-)
-
-// This file is the state machine of a job: the only moves that a commit accepts.
+// The state machine of a job: the only moves that a commit accepts.
 //
 //	planned → prepared → intent → submitted → rendered → done
 //
 // A request that may be on its way (intent) is left only by what proves where it is: an
 // answer or an adoption (submitted), proof that it was not accepted (prepared, or rejected
 // where asking again is pointless), or doubt (held), which a person resolves.
+
+package state
+
+import (
+	"fmt"
+	"slices"
+)
 
 // Next says whether a job may go from one state to another. From is empty for a job that is
 // new; staying in a state is always legal. What was finished may be planned anew, since the

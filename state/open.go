@@ -1,3 +1,5 @@
+// Opening: a state is opened, and what is not one is refused.
+
 package state
 
 import (
@@ -13,8 +15,6 @@ import (
 
 	_ "modernc.org/sqlite" // the driver
 )
-
-// This file opens a state, and refuses what is not one.
 
 // Open opens a state for reading. It takes no lock, creates nothing, and may read while
 // another process writes. A missing file reads as an empty state.

@@ -1,11 +1,11 @@
+// Operating: the steps of state mv and state rm.
+
 package state
 
 import (
 	"fmt"
 	"strings"
 )
-
-// This file makes the steps of state mv and state rm.
 
 // Rename is the step that gives a product another address, with its shots, their files and
 // its jobs. The addresses of the shots begin with the product's.

@@ -1,3 +1,5 @@
+// The pen: how rows are written.
+
 package state
 
 import (
@@ -6,8 +8,6 @@ import (
 
 	sqlite3 "modernc.org/sqlite/lib"
 )
-
-// This file writes rows.
 
 const (
 	// A move goes by way of a name that no address has, so that shots may change places.

@@ -1,3 +1,8 @@
+// Pulling: a state is written as JSON lines, and such lines are read.
+//
+// The first line tells the format and the workspace, the last how many lines stand between,
+// so that a file that was cut short is told from a whole one. Each line has one field.
+
 package state
 
 import (
@@ -8,11 +13,6 @@ import (
 	"fmt"
 	"io"
 )
-
-// This file writes a state as JSON lines, and reads such lines.
-//
-// The first line tells the format and the workspace, the last how many lines stand between,
-// so that a file that was cut short is told from a whole one. Each line has one field.
 
 const pullFormat = 1
 

@@ -1,3 +1,5 @@
+// Pushing: a pulled state takes the place of what is there.
+
 package state
 
 import (
@@ -5,8 +7,6 @@ import (
 	"fmt"
 	"io"
 )
-
-// This file puts a pulled state in the place of what is there.
 
 const updateWorkspace = "UPDATE workspace SET lineage = ?, serial = ?, epoch = ?, commits = ?"
 

@@ -1,8 +1,8 @@
+// A step: first what moves, then what goes, then what comes.
+
 package state
 
 import "context"
-
-// This file writes one step: first what moves, then what goes, then what comes.
 
 // put writes a step into the open transaction.
 func (w *writer) put(ctx context.Context, s Step) error {

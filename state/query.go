@@ -1,3 +1,5 @@
+// Querying: rows are handed over as values.
+
 package state
 
 import (
@@ -5,8 +7,6 @@ import (
 	"database/sql"
 	"errors"
 )
-
-// This file runs queries and hands their rows over as values.
 
 // querier is what runs a query: a database, one of its connections, or a transaction.
 type querier interface {
@@ -70,6 +70,7 @@ func first[T any](ctx context.Context, r *reader, scan scanner[T], query string,
 	return found, err
 }
 
+// one, list and each read the rows of a query: the only one, all, or one after the other.
 func one[T any](ctx context.Context, q querier, scan scanner[T], query string, args ...any) (T, error) {
 	var found T
 	err := each(ctx, q, scan, func(v T) error { found = v; return nil }, query, args...)

@@ -1,3 +1,5 @@
+// Reading: what a Reader is asked, answered.
+
 package state
 
 import (
@@ -7,8 +9,6 @@ import (
 	"os"
 	"sync"
 )
-
-// This file answers what a Reader is asked.
 
 // reader reads a state through its own connections. Without a database it is empty.
 type reader struct {

@@ -1,11 +1,11 @@
+// Tables: how rows become values.
+
 package state
 
 import (
 	"context"
 	"database/sql"
 )
-
-// This file says how rows become values, and values rows.
 
 const (
 	selectWorkspace  = "SELECT lineage, serial, epoch, commits, user_version FROM workspace, pragma_user_version"

@@ -1,3 +1,5 @@
+// Values: how single ones are stored and written.
+
 package state
 
 import (
@@ -8,8 +10,6 @@ import (
 	"strings"
 	"time"
 )
-
-// This file says how single values are stored and written.
 
 // String is the digest in hex.
 func (d Digest) String() string { return hex.EncodeToString(d[:]) }

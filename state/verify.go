@@ -1,11 +1,4 @@
-package state
-
-import (
-	"context"
-	"fmt"
-)
-
-// This file looks over a whole state for what must never be:
+// Verifying: a whole state is looked over for what must never be.
 //
 //	I1  one request at most may be on its way in a lane
 //	I3  every row was written by an epoch that the state has seen
@@ -15,6 +8,13 @@ import (
 //	I8  what is said to be stored has a name; two files never share one
 //
 // The laws that are missing here (I2, I4) are about calls and clocks, not about tables.
+
+package state
+
+import (
+	"context"
+	"fmt"
+)
 
 // Violation is a law that a state breaks.
 type Violation struct {

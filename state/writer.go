@@ -1,3 +1,5 @@
+// The writer: the one connection that writes, and its transactions.
+
 package state
 
 import (
@@ -8,8 +10,6 @@ import (
 
 	sqlite3 "modernc.org/sqlite/lib"
 )
-
-// This file is the one connection that writes, and its transactions.
 
 // writer writes to a state as one epoch. One goroutine at a time may use it.
 type writer struct {
