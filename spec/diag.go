@@ -14,10 +14,22 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// faults gathers diagnostics. Its zero value is ready.
-type faults struct{ list hcl.Diagnostics }
+// faults gathers diagnostics. Its zero value is ready, and takes any number.
+type faults struct {
+	list  hcl.Diagnostics
+	limit int // 0: none
+	more  int // above the limit, which are counted alone
+}
 
-func (f *faults) add(diags ...*hcl.Diagnostic) { f.list = append(f.list, diags...) }
+func (f *faults) add(diags ...*hcl.Diagnostic) {
+	if f.limit == 0 {
+		f.list = append(f.list, diags...)
+		return
+	}
+	take := min(len(diags), f.limit-len(f.list))
+	f.list = append(f.list, diags[:take]...)
+	f.more += len(diags) - take
+}
 
 // errorAt adds an error. The summary is in sentence case without a full stop, the detail
 // full sentences that end with what to do.

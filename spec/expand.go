@@ -18,12 +18,13 @@ const maxRowFaults = 20
 // their source, until yield returns false. A product is never touched again once yielded.
 // The faults are those of rows; the rows that have any are left out.
 func (c *Config) Products(yield func(*Product) bool) hcl.Diagnostics {
-	e := &expansion{yield: yield, taken: map[string]string{}}
+	e := &expansion{yield: yield, taken: map[string]string{}, used: map[*catalogBlock]bool{}}
 	for _, b := range c.products {
 		if !e.block(b) {
-			break
+			return e.sorted()
 		}
 	}
+	e.unused(c.catalogs)
 	return e.sorted()
 }
 
@@ -32,23 +33,28 @@ type expansion struct {
 	faults
 	yield func(*Product) bool
 	taken map[string]string // path, product: of templates that do not keep products apart
+	used  map[*catalogBlock]bool
 }
 
 // block expands one block. False: yield wants no more.
 func (e *expansion) block(b *productBlock) bool {
-	more, faulty := true, 0
 	if b.source == nil {
 		return true
 	}
+	if rows, ok := b.source.(*catalogRows); ok {
+		e.used[rows.catalog] = true
+	}
+	more, faulty := true, 0
+	a := &assembly{block: b, rowFaults: rowFaults{scope: b.scope}}
 	b.source.rows(&e.faults, func(row *row) bool {
-		r := &rowFaults{row: row, scope: b.scope}
-		p, ok := b.expand(r)
-		if ok && e.pathsFree(b, p, r) && !b.broken {
+		a.turn(row)
+		p, ok := a.product()
+		if ok && e.pathsFree(a, p) && !b.broken {
 			more = e.yield(p)
 		}
-		if len(r.list) > 0 {
+		if len(a.list) > 0 {
 			if faulty++; faulty <= maxRowFaults {
-				e.add(b.locate(r)...)
+				e.add(b.locate(&a.rowFaults)...)
 			}
 		}
 		return more
@@ -59,55 +65,28 @@ func (e *expansion) block(b *productBlock) bool {
 	return more
 }
 
+// unused reads the catalogues that no product is repeated for, for their faults.
+func (e *expansion) unused(catalogs []*catalogBlock) {
+	for _, c := range catalogs {
+		if !e.used[c] {
+			c.alone().rows(&e.faults, func(*row) bool { return true })
+		}
+	}
+}
+
 // locate says of which product a fault is, where its place alone does not.
 func (b *productBlock) locate(r *rowFaults) hcl.Diagnostics {
 	if r.row == nil {
 		return r.list
 	}
 	for _, d := range r.list {
-		d.Detail += "\n\nThis is " + productAddress(b.name, r.row.key, true)
-		if at := r.row.place; at.Line > 0 {
-			d.Detail += fmt.Sprintf(", from %s:%d", at.File, at.Line)
+		d.Detail += "\n\nThis is " + productAddress(b.name, string(r.row.key), true)
+		if at := r.row.at; at.Filename != "" {
+			d.Detail += fmt.Sprintf(", the row at %s:%d", at.Filename, at.Start.Line)
 		}
 		d.Detail += "."
 	}
 	return r.list
-}
-
-// expand makes the product of one row. False: it is not wanted, or at fault.
-func (b *productBlock) expand(r *rowFaults) (*Product, bool) {
-	enabled, ok := b.enabled.flag(r, true)
-	if !ok || !enabled {
-		return nil, false
-	}
-	p := &Product{Block: b.name, Source: place(b.at), ImageSource: place(b.image.at()), IgnoreChanges: b.ignoreChanges}
-	name := safeName(b.name)
-	if r.row != nil {
-		p.Key, p.Row = r.row.key, r.row.place
-		name += "/" + safeName(p.Key)
-	}
-	p.Address = productAddress(b.name, p.Key, r.row != nil)
-	b.texts(p, r)
-	p.PreventDestroy, _ = b.preventDestroy.flag(r, false)
-	s := b.shape
-	if s == nil {
-		s, ok = b.makeShape(r)
-	}
-	if !ok || r.list.HasErrors() {
-		return nil, false
-	}
-	p.Recommended = s.recommended
-	p.Shots = s.fill(name)
-	return p, true
-}
-
-func (b *productBlock) texts(p *Product, r *rowFaults) {
-	var ok bool
-	if p.Image, ok = b.image.text(r); ok {
-		checkImage(&r.faults, p.Image, b.image.at())
-	}
-	p.Name, _ = b.title.text(r)
-	p.Description, _ = b.description.text(r)
 }
 
 // checkImage takes local paths and https URLs. Whether there is a photo is not looked at here.
@@ -121,16 +100,6 @@ func checkImage(f *faults, image string, at hcl.Range) {
 	case isURL && scheme != "https":
 		f.errorAt(at, "Unsupported photo URL", "image is a path or an https URL; this one starts with %s://.", scheme)
 	}
-}
-
-// shapePerRow says whether the shots depend on the row.
-func (b *productBlock) shapePerRow() bool {
-	for _, f := range []*field{&b.presets, &b.formats, &b.renderKinds, &b.safeMargin, &b.sameStyle, &b.recommendedPresets, &b.recommendedPrompts} {
-		if f.perRow {
-			return true
-		}
-	}
-	return false
 }
 
 // makeShape resolves what the block asks for in this row.
@@ -194,15 +163,16 @@ func (b *productBlock) count(r *rowFaults, f *field) int {
 
 // pathsFree refuses a path that another product has taken, which a template with {product}
 // as a part of its own rules out.
-func (e *expansion) pathsFree(b *productBlock, p *Product, r *rowFaults) bool {
-	if b.path == nil || b.path.rooted {
+func (e *expansion) pathsFree(a *assembly, p *Product) bool {
+	path := a.block.path
+	if path == nil || path.rooted {
 		return true
 	}
 	for _, s := range p.Shots {
 		for _, f := range s.Files {
 			folded := strings.ToLower(f.Path)
 			if other, ok := e.taken[folded]; ok {
-				r.errorAt(b.path.at, "Two files with one path", "%s and %s would both deliver %s. Let path keep products apart with {product}/, as the default does: %q.", other, p.Address, f.Path, defaultPath)
+				a.errorAt(path.at, "Two files with one path", "%s and %s would both deliver %s. Let path keep products apart with {product}/, as the default does: %q.", other, p.Address, f.Path, defaultPath)
 				return false
 			}
 			e.taken[folded] = p.Address

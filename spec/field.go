@@ -7,33 +7,51 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
-	"github.com/zclconf/go-cty/cty/convert"
 )
 
-// field is an argument that may depend on the row.
+// field is an argument that may depend on the row. Its zero value is one that is left out.
 type field struct {
 	name   string
 	expr   hcl.Expression // nil: left out
 	want   cty.Type
 	perRow bool
 	value  cty.Value // where it does not depend on the row; cty.NilVal: left out, or null
-	ok     bool
+	fixed  string    // value, where it is a text
+	plan   textPlan  // a fast way to the text of a row; nil: none
+	test   test      // a fast way to the truth of a row; nil: none
+	faulty bool
 }
 
 // field compiles an argument.
 func (l *loader) field(attrs hcl.Attributes, name string, want cty.Type, allowed rootSet) field {
 	a := attrs[name]
 	if a == nil {
-		return field{name: name, ok: true}
+		return field{name: name}
 	}
 	f := field{name: name, expr: a.Expr, want: want}
-	if f.ok = l.scope.check(&l.faults, a.Expr, allowed); !f.ok {
+	if f.faulty = !l.scope.check(&l.faults, a.Expr, allowed); f.faulty {
 		return f
 	}
-	if f.perRow = mentions(a.Expr, "each"); !f.perRow {
-		f.value, f.ok = f.eval(&l.faults, l.scope.context())
+	if f.perRow = mentions(a.Expr, "each") || mentions(a.Expr, "row"); f.perRow {
+		return f
+	}
+	v, ok := f.eval(&l.faults, l.scope.context())
+	f.value, f.faulty = v, !ok
+	if ok && v != cty.NilVal && want == cty.String {
+		f.fixed = v.AsString()
 	}
 	return f
+}
+
+// compile finds a fast way to what the field is in the rows of a catalogue.
+func (f *field) compile(p *planner) {
+	switch {
+	case !f.perRow || f.faulty:
+	case f.want == cty.String:
+		f.plan = p.text(f.expr)
+	case f.want == cty.Bool:
+		f.test = p.condition(f.expr)
+	}
 }
 
 func mentions(expr hcl.Expression, r root) bool {
@@ -48,7 +66,7 @@ func (f *field) at() hcl.Range {
 	return f.expr.Range()
 }
 
-// eval gives the field's value: cty.NilVal where it is left out or null.
+// eval gives the field's value: cty.NilVal where it is null.
 func (f *field) eval(faults *faults, ctx *hcl.EvalContext) (cty.Value, bool) {
 	v, ok := evaluateIn(faults, f.expr, ctx)
 	if !ok {
@@ -57,14 +75,13 @@ func (f *field) eval(faults *faults, ctx *hcl.EvalContext) (cty.Value, bool) {
 	if v.IsNull() && !v.IsMarked() {
 		return cty.NilVal, true
 	}
-	v, ok = converted(faults, f.name, v, f.expr.Range(), f.want)
-	return v, ok
+	return converted(faults, f.name, v, f.expr.Range(), f.want)
 }
 
 // in gives the field's value for a row.
 func (f *field) in(r *rowFaults) (cty.Value, bool) {
 	switch {
-	case !f.ok:
+	case f.faulty:
 		return cty.NilVal, false
 	case !f.perRow:
 		return f.value, true
@@ -72,68 +89,40 @@ func (f *field) in(r *rowFaults) (cty.Value, bool) {
 	return f.eval(&r.faults, r.context())
 }
 
-// text is the field's value as a text, empty where it is left out.
-func (f *field) text(r *rowFaults) (string, bool) {
-	v, ok := f.in(r)
-	if v == cty.NilVal || !ok {
-		return "", ok
+// text appends what the field is in a row, nothing where it is left out.
+func (f *field) text(buf []byte, r *rowFaults) ([]byte, bool) {
+	if f.plan != nil {
+		if filled, ok := f.plan.append(buf, r.row); ok {
+			return filled, true
+		}
 	}
-	return v.AsString(), true
+	v, ok := f.in(r)
+	if !ok || v == cty.NilVal {
+		return buf, ok
+	}
+	return append(buf, v.AsString()...), true
 }
 
-// flag is the field's value, or the default where it is left out.
-func (f *field) flag(r *rowFaults, otherwise bool) (bool, bool) {
+// flag is the field's truth in a row, or the default where it is left out.
+func (f *field) flag(r *rowFaults, otherwise bool) (met, ok bool) {
+	if f.test != nil {
+		if met, ok := f.test(r.row); ok {
+			return met, true
+		}
+	}
 	v, ok := f.in(r)
-	if v == cty.NilVal || !ok {
+	if !ok || v == cty.NilVal {
 		return otherwise, ok
 	}
 	return v.True(), true
 }
 
-// item is an element of a list, with its place.
-type item struct {
-	text string
-	at   hcl.Range
-}
-
 // items is the field's value as a list of texts; false in the middle: it is left out.
 func (f *field) items(r *rowFaults) (items []item, given, ok bool) {
 	v, ok := f.in(r)
-	if v == cty.NilVal || !ok {
+	if !ok || v == cty.NilVal {
 		return nil, false, ok
 	}
 	items, ok = itemsOf(&r.faults, f.name, v, f.expr)
 	return items, true, ok
-}
-
-// itemsOf takes a list apart, and finds the place of each element where the list is
-// written out.
-func itemsOf(f *faults, name string, v cty.Value, expr hcl.Expression) ([]item, bool) {
-	at := expr.Range()
-	if v, ok := converted(f, name, v, at, cty.DynamicPseudoType); !ok {
-		return nil, v.IsNull()
-	}
-	if t := v.Type(); !t.IsTupleType() && !t.IsListType() && !t.IsSetType() {
-		f.errorAt(at, "Unsuitable value", "%s must be a list, such as [%q]; this is %s.", name, "...", t.FriendlyName())
-		return nil, false
-	}
-	written, diags := hcl.ExprList(expr)
-	if diags.HasErrors() || len(written) != v.LengthInt() {
-		written = nil
-	}
-	items := make([]item, 0, v.LengthInt())
-	for _, e := range v.AsValueSlice() {
-		it := item{at: at}
-		if written != nil {
-			it.at = written[len(items)].Range()
-		}
-		text, err := convert.Convert(e, cty.String)
-		if err != nil || e.IsNull() {
-			f.errorAt(it.at, "Unsuitable value", "Each element of %s must be a text.", name)
-			return nil, false
-		}
-		it.text = text.AsString()
-		items = append(items, it)
-	}
-	return items, true
 }

@@ -108,6 +108,9 @@ func lengthFunc() function.Function {
 		Type:   function.StaticReturnType(cty.Number),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
 			v := args[0]
+			if c, ok := asCatalog(v); ok {
+				return c.length()
+			}
 			switch t := v.Type(); {
 			case t == cty.String:
 				return stdlib.Strlen(v)

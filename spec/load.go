@@ -35,6 +35,7 @@ func Load(dir string, in Inputs) (*Config, hcl.Diagnostics) {
 	l.loadSettings()
 	l.loadProvider()
 	l.loadDefaults()
+	l.loadCatalogs()
 	l.loadProducts()
 	l.loadOutputs()
 	if l.list.HasErrors() {

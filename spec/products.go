@@ -27,6 +27,7 @@ type productBlock struct {
 	recommendedPresets, recommendedPrompts field
 	ignoreChanges                          []string
 	shape                                  *shape // nil: it depends on the row
+	address, folder                        string // of all rows: what stands before the key
 }
 
 func productSchema() *hcl.BodySchema {
@@ -51,6 +52,7 @@ func (l *loader) loadProduct(name string) *productBlock {
 	_, content := l.block(block, productSchema(), nil)
 	b := &productBlock{name: name, at: block.DefRange, scope: l.scope, library: l.library, path: l.config.path, inherit: l.defaults}
 	b.source = l.loadRows(content.Attributes["for_each"])
+	b.address, b.folder = "product."+name, safeName(name)
 	l.loadFields(b, content)
 	for i, inner := range content.Blocks {
 		if slices.ContainsFunc(content.Blocks[:i], func(o *hcl.Block) bool { return o.Type == inner.Type }) {
@@ -60,6 +62,7 @@ func (l *loader) loadProduct(name string) *productBlock {
 		l.loadInner(b, inner, l.rowRoots(b))
 	}
 	l.checkPurpose(b)
+	b.compile()
 	if !b.shapePerRow() {
 		r := &rowFaults{scope: l.scope}
 		b.shape, _ = b.makeShape(r)
@@ -91,7 +94,36 @@ func (l *loader) loadFields(b *productBlock, content *hcl.BodyContent) {
 	} {
 		*f.into = l.field(content.Attributes, f.name, f.want, roots)
 	}
-	b.recommendedPresets, b.recommendedPrompts, b.preventDestroy = field{ok: true}, field{ok: true}, field{ok: true}
+}
+
+// fields are the arguments that may depend on the row.
+func (b *productBlock) fields() []*field {
+	return append(b.shapeFields(), &b.image, &b.title, &b.description, &b.enabled, &b.preventDestroy)
+}
+
+// shapeFields are those that decide which shots there are.
+func (b *productBlock) shapeFields() []*field {
+	return []*field{&b.presets, &b.formats, &b.renderKinds, &b.safeMargin, &b.sameStyle, &b.recommendedPresets, &b.recommendedPrompts}
+}
+
+// shapePerRow says whether the shots depend on the row.
+func (b *productBlock) shapePerRow() bool {
+	return slices.ContainsFunc(b.shapeFields(), func(f *field) bool { return f.perRow })
+}
+
+// compile plans the arguments for the rows of a catalogue.
+func (b *productBlock) compile() {
+	rows, ok := b.source.(*catalogRows)
+	if !ok {
+		return
+	}
+	p := &planner{scope: b.scope, columns: rows.columns}
+	for _, f := range b.fields() {
+		f.compile(p)
+		if !f.faulty {
+			rows.refs = append(rows.refs, rows.columns.wantAllOf(f.expr)...)
+		}
+	}
 }
 
 func (l *loader) loadInner(b *productBlock, inner *hcl.Block, roots rootSet) {

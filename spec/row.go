@@ -3,25 +3,40 @@
 package spec
 
 import (
-	"strconv"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 )
 
-// row is one turn of for_each.
+// row is one turn of for_each. It is good until the next one.
 type row struct {
-	key   string
-	value cty.Value // each.value
-	place Source    // in a catalogue; zero without one
+	key     []byte
+	value   cty.Value // each.value of a map or set
+	columns *columns  // of a catalogue; nil: value holds
+	cells   []cell
+	at      hcl.Range // in a catalogue; zero without one
 }
 
-// rowFaults is a row with the faults found in it.
+// object is each.value.
+func (r *row) object() cty.Value {
+	if r.columns == nil {
+		return r.value
+	}
+	return r.columns.object(r.cells)
+}
+
+// rowFaults is a row with the faults found in it, used again for the next row.
 type rowFaults struct {
 	faults
-	row   *row
+	row   *row // nil: a product without for_each
 	scope *scope
 	ctx   *hcl.EvalContext
+}
+
+// turn goes on to another row.
+func (r *rowFaults) turn(row *row) {
+	r.row, r.ctx, r.list = row, nil, nil
 }
 
 // context is what the row's expressions are evaluated in.
@@ -30,9 +45,10 @@ func (r *rowFaults) context() *hcl.EvalContext {
 		return r.scope.context()
 	}
 	if r.ctx == nil {
+		value := r.row.object()
 		r.ctx = r.scope.context().NewChild()
-		r.ctx.Variables = map[string]cty.Value{"each": cty.ObjectVal(map[string]cty.Value{
-			"key": cty.StringVal(r.row.key), "value": r.row.value})}
+		r.ctx.Variables = map[string]cty.Value{"row": value, "each": cty.ObjectVal(map[string]cty.Value{
+			"key": cty.StringVal(string(r.row.key)), "value": value})}
 	}
 	return r.ctx
 }
@@ -48,7 +64,7 @@ type valueRows struct{ value cty.Value }
 func (v valueRows) rows(_ *faults, yield func(*row) bool) {
 	for it := v.value.ElementIterator(); it.Next(); {
 		key, value := it.Element()
-		if !yield(&row{key: key.AsString(), value: value}) {
+		if !yield(&row{key: []byte(key.AsString()), value: value}) {
 			return
 		}
 	}
@@ -69,14 +85,20 @@ func (l *loader) loadRows(a *hcl.Attribute) rowSource {
 		return nil
 	}
 	at := a.Expr.Range()
-	switch t := v.Type(); {
-	case v.ContainsMarked():
+	if v.ContainsMarked() {
 		l.errorAt(at, "Sensitive value", "for_each would show a sensitive value in addresses. Derive it from variables that are not sensitive.")
-	case v.IsNull() || !v.IsWhollyKnown():
+		return nil
+	}
+	if v.IsNull() || !v.IsWhollyKnown() {
 		l.errorAt(at, "Unsuitable for_each", "for_each is null. Use an empty map or set for no product at all.")
-	case t.IsMapType(), t.IsObjectType():
-		return valueRows{v}
-	case t.IsSetType() && (t.ElementType() == cty.String || v.LengthInt() == 0):
+		return nil
+	}
+	if c, ok := asCatalog(v); ok {
+		return &catalogRows{catalog: c, columns: c.columns.clone()}
+	}
+	switch t := v.Type(); {
+	case t.IsMapType(), t.IsObjectType(), t.IsSetType() && (t.ElementType() == cty.String || v.LengthInt() == 0):
+		l.checkKeys(v, at)
 		return valueRows{v}
 	case t.IsTupleType(), t.IsListType(), t.IsSetType():
 		l.errorAt(at, "Unsuitable for_each", "for_each takes a catalogue, a map, or a set of texts; this is %s. Each product needs a name that lasts: use toset(...) for texts, or { for x in list : x.id => x } for objects.", t.FriendlyName())
@@ -86,20 +108,19 @@ func (l *loader) loadRows(a *hcl.Attribute) rowSource {
 	return nil
 }
 
-// productAddress writes an address as a user would in a file.
-func productAddress(block, key string, keyed bool) string {
-	if !keyed {
-		return "product." + block
-	}
-	return "product." + block + "[" + quoteKey(key) + "]"
-}
-
-// quoteKey writes a key so that the language reads it back.
-func quoteKey(key string) string {
-	for i := range len(key) {
-		if c := key[i]; c < ' ' || c == '"' || c == '\\' || c == '$' || c == '%' || c == 0x7f {
-			return escapeTemplate(strconv.Quote(key))
+// checkKeys refuses keys whose folders would be one on some file systems, and empty ones.
+func (l *loader) checkKeys(v cty.Value, at hcl.Range) {
+	taken := map[string]string{}
+	for it := v.ElementIterator(); it.Next(); {
+		k, _ := it.Element()
+		key := k.AsString()
+		folded := string(foldKey(nil, []byte(key)))
+		if other, ok := taken[folded]; ok {
+			l.errorAt(at, "Duplicate key", "The keys %q and %q differ in upper and lower case alone, and not every file system tells their folders apart. Change one of the two.", other, key)
 		}
+		if strings.TrimSpace(key) == "" {
+			l.errorAt(at, "Empty key", "A key of for_each is empty. Each product needs a name that lasts.")
+		}
+		taken[folded] = key
 	}
-	return `"` + key + `"`
 }

@@ -40,21 +40,21 @@ func safeName(name string) string {
 	return stem + "~" + hex.EncodeToString(sum[:4])
 }
 
-func safeAsItIs(name string) bool {
+func safeAsItIs[T string | []byte](name T) bool {
 	ascii := true
 	for i := range len(name) {
 		c := name[i]
 		ascii = ascii && c < utf8.RuneSelf
-		if c < utf8.RuneSelf && !safeRune(rune(c)) {
+		if c < utf8.RuneSelf && !safeASCII(c) {
 			return false
 		}
 	}
 	switch {
-	case name == "" || len(name) > maxSafeName:
+	case len(name) == 0 || len(name) > maxSafeName:
 		return false
 	case name[0] == '.' || name[0] == ' ' || name[len(name)-1] == '.' || name[len(name)-1] == ' ':
 		return false
-	case !ascii && !safeUnicode(name):
+	case !ascii && !safeUnicode(string(name)):
 		return false
 	}
 	return !deviceName(name)
@@ -68,20 +68,36 @@ func safeUnicode(name string) bool {
 // safeRune refuses what Windows refuses in a name, and what nobody sees.
 func safeRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return r >= ' ' && r != 0x7f && !strings.ContainsRune(`<>:"/\|?*~`, r)
+		return safeASCII(byte(r))
 	}
 	return unicode.IsGraphic(r) && r != utf8.RuneError
 }
 
-// deviceName says whether Windows would open a device under this name, with any ending.
-func deviceName(name string) bool {
-	stem, _, _ := strings.Cut(name, ".")
-	if len(stem) < 3 || len(stem) > 4 {
+func safeASCII(c byte) bool {
+	switch c {
+	case '<', '>', ':', '"', '/', '\\', '|', '?', '*', '~', 0x7f:
 		return false
 	}
-	switch stem = strings.ToUpper(stem); stem {
-	case "CON", "PRN", "AUX", "NUL":
-		return true
+	return c >= ' '
+}
+
+// deviceName says whether Windows would open a device under this name, with any ending.
+func deviceName[T string | []byte](name T) bool {
+	stem := len(name)
+	for i := range len(name) {
+		if name[i] == '.' {
+			stem = i
+			break
+		}
 	}
-	return len(stem) == 4 && (stem[:3] == "COM" || stem[:3] == "LPT") && stem[3] >= '0' && stem[3] <= '9'
+	if stem != 3 && stem != 4 {
+		return false
+	}
+	switch word := strings.ToUpper(string(name[:stem])); word[:3] {
+	case "CON", "PRN", "AUX", "NUL":
+		return stem == 3
+	case "COM", "LPT":
+		return stem == 4 && word[3] >= '0' && word[3] <= '9'
+	}
+	return false
 }

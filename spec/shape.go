@@ -80,8 +80,8 @@ func (s *shape) checkPathsOnce(f *faults, at hcl.Range) {
 	}
 }
 
-// fill makes the shots of one product from the shape.
-func (s *shape) fill(product string) []Shot {
+// fill makes the shots of one product from the shape and the paths of its files.
+func (s *shape) fill(path func(file int) string) []Shot {
 	shots := make([]Shot, len(s.shots))
 	copy(shots, s.shots)
 	files := make([]File, len(s.pieces))
@@ -90,7 +90,7 @@ func (s *shape) fill(product string) []Shot {
 		own := files[next : next+len(shots[i].Files) : next+len(shots[i].Files)]
 		copy(own, shots[i].Files)
 		for j := range own {
-			own[j].Path = strings.Join(s.pieces[next+j], product)
+			own[j].Path = path(next + j)
 		}
 		shots[i].Files = own
 		next += len(own)

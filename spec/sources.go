@@ -3,13 +3,16 @@
 package spec
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclparse"
@@ -115,5 +118,41 @@ func reason(err error) string {
 	return err.Error()
 }
 
+// maxExcerpted is the size of a catalogue above which its faults are shown without an excerpt,
+// because finding the line again takes longer than reading on.
+const maxExcerpted = 1 << 20
+
 // Files are the sources of the configuration, for the excerpts of diagnostics.
-func (c *Config) Files() map[string]*hcl.File { return c.sources.parser.Files() }
+func (c *Config) Files() map[string]*hcl.File {
+	files := maps.Clone(c.sources.parser.Files())
+	for _, cat := range c.catalogs {
+		info, err := os.Stat(cat.path)
+		if err != nil || !info.Mode().IsRegular() || info.Size() > maxExcerpted {
+			continue
+		}
+		if data, err := os.ReadFile(cat.path); err == nil && utf8.Valid(data) {
+			files[cat.shown] = &hcl.File{Bytes: data}
+		}
+	}
+	return files
+}
+
+// Diagnose makes a diagnostic at a place that a product carries, such as its ImageSource.
+func (c *Config) Diagnose(at Source, summary, detail string) *hcl.Diagnostic {
+	d := &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: detail}
+	file := c.sources.parser.Files()[at.File]
+	if file == nil || at.Line == 0 {
+		return d
+	}
+	lines := hcl.NewRangeScanner(file.Bytes, at.File, bufio.ScanLines)
+	for lines.Scan() {
+		if r := lines.Range(); r.Start.Line == at.Line {
+			text := lines.Bytes()
+			skip := min(at.Column-1, len(text))
+			r.Start = advance(r.Start, text[:skip])
+			d.Subject = &r
+			return d
+		}
+	}
+	return d
+}

@@ -13,6 +13,7 @@ type Config struct {
 	Outputs  []Output
 
 	sources  *sources
+	catalogs []*catalogBlock // by name
 	products []*productBlock // by name
 	path     *pathTemplate
 }
