@@ -34,13 +34,17 @@ func copyTo(ctx context.Context, db *sql.DB, path string) error {
 		return fs.ErrExist
 	}
 	part := path + ".part"
-	if err := remove(part); err != nil {
-		return err
+	err := removeDatabase(part)
+	if err == nil {
+		err = vacuumInto(ctx, db, part)
 	}
-	if err := vacuumInto(ctx, db, part); err != nil {
-		return errors.Join(err, remove(part))
+	if err == nil {
+		err = install(ctx, part, path)
 	}
-	return install(part, path)
+	if err != nil {
+		return errors.Join(err, removeDatabase(part))
+	}
+	return nil
 }
 
 // vacuumInto needs a connection that may write, though it does not write to the database.
@@ -58,8 +62,17 @@ func vacuumInto(ctx context.Context, db *sql.DB, path string) error {
 	return errors.Join(err, again)
 }
 
-// install gives a finished file its name, so that it is there whole or not at all.
-func install(part, path string) error {
+// install gives a finished database its name, so that it is there whole or not at all. It is
+// set to keep a log from the start: later that would need every reader to pause.
+func install(ctx context.Context, part, path string) error {
+	db, err := sql.Open("sqlite", source(part, "mode=rw"))
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, "PRAGMA journal_mode = WAL")
+	if err = errors.Join(err, db.Close()); err != nil {
+		return err
+	}
 	if err := syncFile(part); err != nil {
 		return err
 	}
@@ -80,6 +93,11 @@ func syncFile(path string) error {
 func exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
+}
+
+// removeDatabase deletes a database that may be missing, and what SQLite may have left beside it.
+func removeDatabase(path string) error {
+	return errors.Join(remove(path+"-wal"), remove(path+"-shm"), remove(path+"-journal"), remove(path))
 }
 
 // remove deletes a file that may be missing.

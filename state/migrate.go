@@ -64,19 +64,19 @@ func backupName(path string, version int) string {
 // is there whole or not at all.
 func (f file) create(ctx context.Context, lineage string) (Workspace, error) {
 	part := f.path + ".part"
-	if err := remove(part); err != nil {
+	if err := removeDatabase(part); err != nil {
 		return Workspace{}, err
 	}
-	db, err := sql.Open("sqlite", source(part, "_journal_mode=WAL"))
+	db, err := sql.Open("sqlite", source(part, "_journal_mode=MEMORY"))
 	if err != nil {
 		return Workspace{}, err
 	}
 	err = errors.Join(f.fill(ctx, db, lineage), db.Close())
 	if err == nil {
-		err = install(part, f.path)
+		err = install(ctx, part, f.path)
 	}
 	if err != nil {
-		return Workspace{}, errors.Join(err, remove(part))
+		return Workspace{}, errors.Join(err, removeDatabase(part))
 	}
 	return Workspace{Lineage: lineage, Schema: len(f.steps)}, nil
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"syscall"
@@ -170,6 +171,34 @@ func TestKilledInTheMidstOfCommitting(t *testing.T) {
 	}
 	if left := snapshot(t, path); len(left) != 1 {
 		t.Errorf("the next run left %v", left)
+	}
+}
+
+func TestKilledInTheMidstOfMakingTheState(t *testing.T) {
+	for range 12 {
+		path := stateFile(t)
+		cmd := child(t, "writer", path)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		for deadline := time.Now().Add(time.Minute); size(lockPath(path)) == 0 && time.Now().Before(deadline); {
+			runtime.Gosched() // until it has the lock
+		}
+		time.Sleep(time.Duration(rand.IntN(8000)) * time.Microsecond)
+		cmd.Process.Kill()
+		cmd.Wait()
+		t.Log("found", keys(snapshot(t, path)))
+		s := lockAt(t, path)
+		commit(t, s, Step{Heads: []Head{{Product: "product.mug"}}})
+		if found, err := s.Verify(t.Context()); err != nil || len(found) > 0 {
+			t.Errorf("%v, %v", found, err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if left := snapshot(t, path); len(left) != 1 {
+			t.Errorf("left behind: %v", left)
+		}
 	}
 }
 
