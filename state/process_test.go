@@ -61,7 +61,7 @@ func writeUntilKilled(path string) error {
 		wg.Go(func() {
 			for i := 0; ; i++ {
 				address := fmt.Sprintf("product.r%d.w%d.%d", w.Epoch, worker, i)
-				err := s.Commit(ctx, Step{Heads: []Head{{Product: address}}, Shots: []Shot{{Product: address, Address: address + ".s"}}})
+				err := s.Commit(ctx, Step{Heads: []Head{{Product: address}}, Shots: []Shot{{Product: address, Address: address + ".s", Object: "0f"}}})
 				mu.Lock()
 				fmt.Println(address, err)
 				mu.Unlock()
