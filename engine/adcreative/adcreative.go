@@ -5,24 +5,28 @@ package adcreative
 import (
 	"context"
 	"io"
+	"time"
 )
 
 // Service is the contract as Go. The client is one; tests and wrappers are others.
-// Every method returns an *Error when the server answered with one.
+// Every method returns an *Error for what the server or the way to it did; OutcomeOf and
+// KindOf read it.
 type Service interface {
 	// Presets lists the scenes the service offers to user.
 	Presets(ctx context.Context, user string) ([]Preset, error)
 	// Recommend uploads a photo; the answer names the product and its cut-out.
 	Recommend(ctx context.Context, user string, photo Photo) (Recommendation, error)
 	// Generate starts a paid job of one to six pictures. It is never retried below
-	// this interface: see Sent for what an error says about whether it happened.
+	// this interface: OutcomeOf says of an error whether the job may exist.
 	Generate(ctx context.Context, order Order) (Progress, error)
-	// Progress asks for one job; an empty answer is ErrNotFound.
+	// Progress asks for one job. One that the service does not know, or not yet, is ErrNotFound.
 	Progress(ctx context.Context, user, process string) (Progress, error)
 	// AllProgress calls yield for each job of the application, in the server's order,
-	// decoding as it reads. A nil return means the listing was read to its end.
+	// decoding as it reads. A nil return means the listing was read to its end; an error of
+	// yield ends it and is returned as it is.
 	AllProgress(ctx context.Context, yield func(Progress) error) error
-	// Download opens a picture. It may be charged once the server begins to answer.
+	// Download opens a picture. It may be charged once the server begins to answer. A file
+	// that ends early is an error of Read.
 	Download(ctx context.Context, d Download) (io.ReadCloser, error)
 	// Fetch opens a task's public image URL, which costs nothing.
 	Fetch(ctx context.Context, url string) (io.ReadCloser, error)
@@ -103,6 +107,11 @@ type Order struct {
 	Description       string
 	DisableSafeMargin bool
 	SameStyle         bool // UseSameStyleReferenceImage
+
+	// NotAfter is when it is too late to begin sending: by then Generate fails with
+	// ErrTooLate and has sent nothing. It holds on the wall's clock, which goes on while a
+	// suspended machine's own stands still, and on the machine's, which nobody sets.
+	NotAfter time.Time `json:"-"` // zero: never
 }
 
 // Prompt is one picture asked for: a preset or the user's own words.

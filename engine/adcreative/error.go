@@ -1,0 +1,224 @@
+// One error for every way a call can fail, and what it says about whether the call happened.
+
+package adcreative
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Kind is what went wrong, as far as a caller would act on it.
+type Kind string
+
+// The kinds.
+const (
+	Unauthorized Kind = "unauthorized"  // key, secret or token is not accepted
+	Invalid      Kind = "invalid"       // a field is missing or not valid
+	NoCredits    Kind = "no credits"    // the key has none left, or never had any
+	NotFound     Kind = "not found"     // no such picture, job, asset, application
+	NoChannel    Kind = "no channel"    // the service wants a notification channel first
+	TooLarge     Kind = "too large"     // the photo is
+	NoForeground Kind = "no foreground" // the photo shows no clear subject
+	RateLimited  Kind = "rate limited"  // asked too often
+	ServerFault  Kind = "server fault"  // the service's own
+	TimedOut     Kind = "timed out"     // no answer in time, or no whole one
+	Unreachable  Kind = "unreachable"   // no connection, or it broke before an answer
+	Truncated    Kind = "truncated"     // the answer broke off
+	Malformed    Kind = "malformed"     // an answer that is none of the documented
+	Interrupted  Kind = "interrupted"   // by the caller
+	Rejected     Kind = "rejected"      // in a way that the documentation does not know
+)
+
+// Outcome is what an error says about whether the call happened.
+type Outcome int
+
+// The outcomes.
+const (
+	Unknown Outcome = iota // it may have: the request left, and no answer settles it
+	NotSent                // nothing reached the wire
+	Refused                // the service said no, and did nothing
+)
+
+// Error is a call that failed.
+type Error struct {
+	Op         Op
+	Host       string // who was asked
+	Status     int    // of the answer; 0: there was none
+	Kind       Kind
+	Outcome    Outcome
+	Field      string   // which was not valid; empty: no certain one
+	Messages   []string // why, in the service's words, the cause first
+	TraceID    string   // names the request to the service's support
+	RetryAfter time.Duration
+	Err        error // of the network, the clock or the decoder; nil: the service spoke
+}
+
+// The two errors with a name of their own.
+var (
+	// ErrNotFound is what Progress says of a job that the service does not know, or not yet.
+	ErrNotFound = errors.New("not found")
+	// ErrTooLate is a paid call whose time to begin had passed. Nothing was sent.
+	ErrTooLate = errors.New("too late to send")
+)
+
+// Error says what failed where, why, and what helps.
+func (e *Error) Error() string {
+	if cause := asError(e.Err); cause != nil {
+		return fmt.Sprintf("%s was not sent: %v", e.Op, e.Err)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s at %s: %s", e.Op, e.Host, e.why())
+	var facts []string
+	if e.Status != 0 {
+		facts = append(facts, fmt.Sprintf("status %d", e.Status))
+	}
+	if e.TraceID != "" {
+		facts = append(facts, "trace "+e.TraceID)
+	}
+	if len(facts) > 0 {
+		fmt.Fprintf(&b, " (%s)", strings.Join(facts, ", "))
+	}
+	if advice := e.Kind.advice(); advice != "" {
+		b.WriteString("; " + advice)
+	}
+	return b.String()
+}
+
+func (e *Error) why() string {
+	texts := make([]string, len(e.Messages))
+	for i, m := range e.Messages {
+		texts[i] = strings.TrimRight(m, ". \n")
+	}
+	var parts []string
+	for _, part := range []string{e.Field, strings.Join(texts, "; ")} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if e.Err != nil {
+		parts = append(parts, e.Err.Error())
+	}
+	if len(parts) == 0 {
+		return string(e.Kind)
+	}
+	return strings.Join(parts, ": ")
+}
+
+// advice is what helps, where the service's words do not say it.
+func (k Kind) advice() string {
+	switch k {
+	case Unauthorized:
+		return "check the application's id, key, secret and private key"
+	case NoCredits:
+		return "add credits to the API key and apply again"
+	case NoChannel:
+		return "configure a notification channel for the application"
+	case TooLarge:
+		return "keep photos under 12 MB"
+	case NoForeground:
+		return "use a photo with one clear, whole subject before a plain background"
+	}
+	return ""
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Is makes what was not found match ErrNotFound.
+func (e *Error) Is(target error) bool { return target == ErrNotFound && e.Kind == NotFound }
+
+// KindOf is the kind of the *Error in err, or empty.
+func KindOf(err error) Kind {
+	if e := asError(err); e != nil {
+		return e.Kind
+	}
+	return ""
+}
+
+// OutcomeOf says whether the call that ended in err may have happened. Of an error that is
+// not of a call, nothing is known.
+func OutcomeOf(err error) Outcome {
+	if e := asError(err); e != nil {
+		return e.Outcome
+	}
+	if errors.Is(err, ErrTooLate) {
+		return NotSent
+	}
+	return Unknown
+}
+
+// TraceID is the service's name for the request that ended in err, or empty.
+func TraceID(err error) string {
+	if e := asError(err); e != nil {
+		return e.TraceID
+	}
+	return ""
+}
+
+func asError(err error) *Error {
+	var e *Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return nil
+}
+
+// notSent is why op could not even begin. What it says of the way there stays.
+func notSent(op Op, err error) *Error {
+	e := &Error{Op: op, Kind: kindOfBreak(err), Outcome: NotSent, Err: err}
+	if cause := asError(err); cause != nil {
+		e.Host, e.Status, e.Kind, e.TraceID, e.RetryAfter = cause.Host, cause.Status, cause.Kind, cause.TraceID, cause.RetryAfter
+	}
+	return e
+}
+
+// kindOfBreak sorts the ways in which a request ends without an answer.
+func kindOfBreak(err error) Kind {
+	var timeout interface{ Timeout() bool }
+	switch {
+	case errors.Is(err, context.Canceled):
+		return Interrupted
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
+		return TimedOut
+	}
+	return Unreachable
+}
+
+// outcomeOf is what a status says about whether the call happened. These alone are a
+// definite no; a timeout or a fault of the server may come after the work was done.
+func outcomeOf(status int) Outcome {
+	switch status {
+	case http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound,
+		http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType,
+		http.StatusUnprocessableEntity, http.StatusTooManyRequests:
+		return Refused
+	}
+	return Unknown
+}
+
+// kindOfStatus sorts refusals by status alone.
+func kindOfStatus(status int) Kind {
+	switch status {
+	case http.StatusBadRequest, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity:
+		return Invalid
+	case http.StatusUnauthorized, http.StatusForbidden:
+		return Unauthorized
+	case http.StatusPaymentRequired:
+		return NoCredits
+	case http.StatusNotFound:
+		return NotFound
+	case http.StatusRequestEntityTooLarge:
+		return TooLarge
+	case http.StatusTooManyRequests:
+		return RateLimited
+	case http.StatusRequestTimeout, http.StatusGatewayTimeout:
+		return TimedOut
+	}
+	if status >= 500 {
+		return ServerFault
+	}
+	return Rejected
+}
