@@ -61,3 +61,27 @@ func BenchmarkPolling(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkStart takes jobs on, each on disk before its answer.
+func BenchmarkStart(b *testing.B) {
+	c := newCaller(b, open(b, studio.Config{Painter: studiotest.Flat{Before: func(context.Context, string) error { return io.EOF }}}))
+	asset := c.recommend(mug(b))
+	for b.Loop() {
+		c.start(asset, twoPrompts)
+	}
+}
+
+// BenchmarkOpen takes up a folder with a thousand finished jobs.
+func BenchmarkOpen(b *testing.B) {
+	dir := b.TempDir()
+	s := open(b, studio.Config{Dir: dir, Painter: studiotest.Flat{Before: func(context.Context, string) error { return io.EOF }}})
+	c := newCaller(b, s)
+	asset := c.recommend(mug(b))
+	for range 1000 {
+		c.wait(c.start(asset, twoPrompts))
+	}
+	closeNow(b, s)
+	for b.Loop() {
+		closeNow(b, open(b, studio.Config{Dir: dir}))
+	}
+}

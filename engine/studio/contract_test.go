@@ -17,8 +17,8 @@ import (
 	"photoshoot/engine/studio/studiotest"
 )
 
-// The start answer is the page's, field for field, with the tasks in the prompts' order.
-func TestStartAnswer(t *testing.T) {
+// Progress is told as on the page, field for field, with the tasks in the prompts' order.
+func TestProgressAnswers(t *testing.T) {
 	hold := make(chan struct{})
 	wait := func(ctx context.Context, _ string) error { <-hold; return nil }
 	c := newCaller(t, open(t, studio.Config{Painter: studiotest.Flat{Before: wait}}))
@@ -47,6 +47,25 @@ func TestStartAnswer(t *testing.T) {
 	}
 	close(hold)
 	c.wait(ids[2])
+	// Finished, the answer is the page's too.
+	path := api + "CheckUserProgress?userId=" + c.user.String() + "&imageProductGeneratorProcessId=" + ids[2]
+	body = c.read(c.get(path), 200)
+	images := regexp.MustCompile(`images/([0-9a-f-]{36})\.png`).FindAllStringSubmatch(string(body), -1)
+	if len(images) != 2 {
+		t.Fatalf("the answer has %d images: %s", len(images), body)
+	}
+	task := func(i int) string {
+		return `{"taskId":"` + ids[3+i] + `","renderState":5,"publicImageUrl":"http://example.com/images/ai-product-images/` + images[i][1] + `.png"}`
+	}
+	want = `[{"messageType":"ImageProductGenerationProgress","requestRenderState":5,"applicationId":"` + c.application.String() +
+		`","userId":"` + c.user.String() + `","imageRenderProcessId":"` + ids[2] + `","totalTaskCount":2,"completedTaskCount":2,"progress":100,` +
+		`"taskUrls":[` + task(0) + "," + task(1) + `],"renderType":4,"isSuccessful":true,"errorMessage":""}]`
+	if string(body) != want {
+		t.Errorf("answered %s\n    want %s", body, want)
+	}
+	if all := c.read(c.get(api+"CheckApplicationAllProgresses?applicationId="+c.application.String()), 200); string(all) != want {
+		t.Errorf("the list of all is %s", all)
+	}
 }
 
 // A failed task ends the process, and says why.

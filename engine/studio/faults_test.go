@@ -150,6 +150,11 @@ func TestOrderFaults(t *testing.T) {
 			c.said(c.order(asset, prompts, test.field, test.value), 400, true, map[string][]string{test.field: {test.want}})
 		})
 	}
+	t.Run("two wrong prompts", func(t *testing.T) {
+		c.t = t
+		c.said(c.order(asset, `[{"tag":"x"},{"tag":"y"}]`), 400, true, map[string][]string{field: {
+			"The tag 'x' is not valid; it is custom or preset.", "The tag 'y' is not valid; it is custom or preset."}})
+	})
 	t.Run("broken JSON", func(t *testing.T) {
 		c.t = t
 		var got struct{ Errors map[string][]string }

@@ -4,10 +4,13 @@ package studio
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
+
+	"photoshoot/engine/adcreative"
 )
 
 // form is what a request asks, by lower-case name, from its query or its body. Each reader
@@ -15,11 +18,11 @@ import (
 type form struct {
 	values map[string]string
 	file   *upload
-	faults map[string][]string
+	faults []adcreative.Fault
 }
 
 func newForm() *form {
-	return &form{values: map[string]string{}, faults: map[string][]string{}}
+	return &form{values: map[string]string{}}
 }
 
 func query(r *http.Request) *form {
@@ -41,9 +44,15 @@ func (f *form) set(name, value string) {
 
 func (f *form) get(name string) string { return strings.TrimSpace(f.values[strings.ToLower(name)]) }
 
+// fault notes what p says, under one name for each field.
 func (f *form) fault(p *problem) {
-	for field, texts := range p.errors {
-		f.faults[field] = append(f.faults[field], texts...)
+	for _, said := range p.Faults {
+		at := slices.IndexFunc(f.faults, func(known adcreative.Fault) bool { return known.Where == said.Where })
+		if at < 0 {
+			f.faults = append(f.faults, said)
+			continue
+		}
+		f.faults[at].Texts = append(f.faults[at].Texts, said.Texts...)
 	}
 }
 
@@ -52,7 +61,7 @@ func (f *form) err() error {
 	if len(f.faults) == 0 {
 		return nil
 	}
-	return &problem{status: http.StatusBadRequest, validation: true, errors: f.faults}
+	return invalidFields(f.faults)
 }
 
 // guid reads a required id, which may not be all zeros.

@@ -40,7 +40,7 @@ func (s *Studio) adCreative(w http.ResponseWriter, r *http.Request) error {
 	if err := s.start(caller, &p); err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, jsonType, p.started())
+	writeJSON(w, http.StatusOK, jsonType, adcreative.StartForm(p.progress("")))
 	return nil
 }
 
@@ -68,10 +68,7 @@ func (s *Studio) order(f *form) process {
 	p := process{
 		ID: uuid.New(), Created: s.now(),
 		Application: f.guid("applicationId"), User: f.guid("userId"), Asset: f.guid("productImageAssetId"),
-		Kind: adcreative.RenderKind(f.oneOf("renderKind", func(n int) bool {
-			_, ok := size(adcreative.RenderKind(n))
-			return ok
-		}, nil)),
+		Kind: adcreative.RenderKind(f.oneOf("renderKind", func(n int) bool { return adcreative.RenderKind(n).Valid() }, nil)),
 		Name: f.text("productName", maxName), Description: f.text("productDescription", maxDescription),
 		NoMargin: f.boolean("DisableSafeMargin", false), SameStyle: f.boolean("UseSameStyleReferenceImage", true),
 	}

@@ -4,6 +4,7 @@ package studio
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -23,20 +24,22 @@ type taskCompleted struct {
 	ErrorMessage         string
 }
 
-// progressMessage is the message of a process's end: the progress object of its start.
-type progressMessage struct {
-	MessageType          string
-	RequestRenderState   adcreative.RenderState
-	ApplicationID        uuid.UUID `json:"ApplicationId"`
-	UserID               uuid.UUID `json:"UserId"`
-	ImageRenderProcessID uuid.UUID `json:"ImageRenderProcessId"`
-	TotalTaskCount       int
-	CompletedTaskCount   int
-	Progress             int
-	Tasks                taskStates
-	RenderType           int
-	IsSuccessful         bool
-	ErrorMessage         string
+// progressMessage is the message of a process's end: the progress object as AdCreative
+// answers with it, its keys in Pascal case.
+func progressMessage(p *process) (map[string]json.RawMessage, error) {
+	camel, err := json.Marshal(adcreative.StartForm(p.progress("")))
+	if err != nil {
+		return nil, err
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(camel, &fields); err != nil {
+		return nil, err
+	}
+	pascal := make(map[string]json.RawMessage, len(fields))
+	for name, value := range fields {
+		pascal[strings.ToUpper(name[:1])+name[1:]] = value
+	}
+	return pascal, nil
 }
 
 // messages is how many a process will send once it has ended.
@@ -54,11 +57,11 @@ func (s *Studio) message(p *process, n int, withImage bool) ([]byte, bool, error
 	if n != len(p.Tasks) || p.done() < n {
 		return nil, false, nil
 	}
-	h, f := p.header(), p.footer()
-	body, err := json.Marshal(progressMessage{
-		h.MessageType, h.State, h.Application, h.User, h.Process, h.TotalTasks, h.CompletedTasks, h.Progress,
-		p.Tasks, f.RenderType, f.IsSuccessful, f.ErrorMessage,
-	})
+	m, err := progressMessage(p)
+	if err != nil {
+		return nil, false, err
+	}
+	body, err := json.Marshal(m)
 	return body, true, err
 }
 

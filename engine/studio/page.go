@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/google/uuid"
-
 	"photoshoot/engine/adcreative"
 )
 
@@ -41,7 +39,10 @@ type runningJob struct {
 	Done, Total   int
 }
 
-type result struct{ Name, Scene, Thumb, Full string }
+type result struct {
+	Name, Scene, Thumb, Full string
+	Width, Height            int // of the full picture
+}
 
 type group struct {
 	Name    string
@@ -106,16 +107,12 @@ func (d *pageData) add(p *process, shelf *shelf) {
 		case t.State == adcreative.Failed && len(d.Faults) < shownPictures:
 			d.Faults = append(d.Faults, p.Name+", "+shelf.scene(t.Prompt)+": "+t.Fault)
 		case t.State == adcreative.Succeeded && len(d.Results) < shownPictures:
-			d.Results = append(d.Results, resultOf(p.Name, shelf.scene(t.Prompt), t.Image))
+			at, is := imagePath+t.Image.String(), frame(p.Kind, !p.NoMargin)
+			d.Results = append(d.Results, result{p.Name, shelf.scene(t.Prompt), at + ".jpg", at + ".png", is.Width, is.Height})
 		case t.State == adcreative.Succeeded:
 			d.More++
 		}
 	}
-}
-
-func resultOf(name, scene string, image uuid.UUID) result {
-	path := imagePath + image.String()
-	return result{name, scene, path + ".jpg", path + ".png"}
 }
 
 // scene is what a prompt asks for, in words.

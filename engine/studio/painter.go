@@ -34,4 +34,5 @@ type Picture struct {
 	Frame     raster.Frame
 	SameStyle bool // blend the preset's palette with the product's colours
 	Seed      uint64
+	Repeat    int // how many pictures of the same request were asked for in the same words before it
 }

@@ -9,19 +9,17 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+
+	"photoshoot/engine/adcreative"
 )
 
-// problem is an answer that says no, in one of the page's shapes.
-type problem struct {
-	status     int
-	validation bool // shape B, else shape A
-	errors     map[string][]string
-}
+// problem is an answer that says no.
+type problem struct{ adcreative.Problem }
 
 func (p *problem) Error() string {
 	var said []string
-	for where, texts := range p.errors {
-		said = append(said, strings.TrimSpace(where+" "+strings.Join(texts, " ")))
+	for _, f := range p.Faults {
+		said = append(said, strings.TrimSpace(f.Where+" "+strings.Join(f.Texts, " ")))
 	}
 	return strings.Join(said, "; ")
 }
@@ -37,15 +35,15 @@ const (
 
 // layered is shape A with a line from both layers, as a fault in the lower one is told.
 func layered(status int, call, engine, business string) *problem {
-	return &problem{status: status, errors: map[string][]string{
-		"engine: " + call:   {engine},
-		"business: " + call: {business},
-	}}
+	return &problem{adcreative.Problem{Status: status, Faults: []adcreative.Fault{
+		{Where: "engine: " + call, Texts: []string{engine}},
+		{Where: "business: " + call, Texts: []string{business}},
+	}}}
 }
 
 // refused is shape A with a line from the upper layer alone.
 func refused(status int, text string) *problem {
-	return &problem{status: status, errors: map[string][]string{"business:": {text}}}
+	return &problem{adcreative.Problem{Status: status, Faults: []adcreative.Fault{{Where: "business:", Texts: []string{text}}}}}
 }
 
 func unauthorized() *problem {
@@ -54,7 +52,11 @@ func unauthorized() *problem {
 
 // invalid is shape B about one field.
 func invalid(field string, texts ...string) *problem {
-	return &problem{status: http.StatusBadRequest, validation: true, errors: map[string][]string{field: texts}}
+	return invalidFields([]adcreative.Fault{{Where: field, Texts: texts}})
+}
+
+func invalidFields(faults []adcreative.Fault) *problem {
+	return &problem{adcreative.Problem{Status: http.StatusBadRequest, Validation: true, Faults: faults}}
 }
 
 func badValue(field, value string) *problem {
@@ -74,58 +76,29 @@ func clip(text string, runes int) string {
 	return text
 }
 
-// Shape A and shape B as they travel.
-type (
-	layerBody struct {
-		Errors     map[string][]string `json:"errors"`
-		Type       string              `json:"type"`
-		Title      string              `json:"title"`
-		Status     int                 `json:"status"`
-		Detail     *string             `json:"detail"`
-		Instance   *string             `json:"instance"`
-		Extensions traced              `json:"extensions"`
-	}
-	validationBody struct {
-		Errors map[string][]string `json:"errors"`
-		Type   string              `json:"type"`
-		Title  string              `json:"title"`
-		Status int                 `json:"status"`
-		traced
-	}
-	traced struct {
-		TraceID string `json:"traceId"`
-	}
-)
-
-func (p *problem) body(trace string) any {
-	if p.validation {
-		return validationBody{
-			Errors: p.errors, Status: p.status, traced: traced{trace},
-			Type:  "https://tools.ietf.org/html/rfc9110#section-15.5.1",
-			Title: "One or more validation errors occurred.",
-		}
-	}
-	return layerBody{
-		Errors: p.errors, Status: p.status, Extensions: traced{trace},
-		Type:  "https://tools.ietf.org/html/rfc7231#section-6.5.1",
-		Title: "One or more errors occurred.",
-	}
-}
-
 // fail answers with err: a problem as it stands, anything else as a fault of the studio's
 // own, whose words go to the log and not to the caller.
 func (s *Studio) fail(w http.ResponseWriter, r *http.Request, err error) {
 	trace := traceID(r)
 	var p *problem
-	if !errors.As(err, &p) && !s.queue.open() {
+	switch {
+	case errors.As(err, &p):
+	case !s.queue.open():
 		p = refused(http.StatusServiceUnavailable, "The studio is closing.")
-	}
-	if p == nil {
+	default:
 		s.log.Error("request failed", "method", r.Method, "path", r.URL.Path, "trace", trace, "error", err)
 		p = refused(http.StatusInternalServerError, "The studio could not do this; its log says why.")
 	}
-	writeJSON(w, p.status, "application/problem+json; charset=utf-8", p.body(trace))
+	if p.Status == http.StatusTooManyRequests || p.Status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", retryAfter)
+	}
+	said := p.Problem
+	said.TraceID = trace
+	writeJSON(w, p.Status, "application/problem+json; charset=utf-8", said)
 }
+
+// retryAfter is the advice, in seconds, to whoever finds the studio full or closing.
+const retryAfter = "5"
 
 // traceID names a request as W3C trace context does, within the caller's trace if it has one.
 func traceID(r *http.Request) string {

@@ -99,7 +99,7 @@ func (p *process) picture(t task, photo string) Picture {
 	digest := sha256.Sum256([]byte(asked))
 	return Picture{
 		Preset: t.Prompt.Preset, Prompt: t.Prompt.Prompt, SameStyle: p.SameStyle,
-		Frame: frame(p.Kind, !p.NoMargin), Seed: binary.BigEndian.Uint64(digest[:]),
+		Frame: frame(p.Kind, !p.NoMargin), Seed: binary.BigEndian.Uint64(digest[:]), Repeat: t.Repeat,
 	}
 }
 
@@ -129,12 +129,12 @@ func newJob(p process) *job {
 	return j
 }
 
-// progress is the finished form of the progress object, as JSON.
-func (v *view) progress(base string) ([]byte, error) {
+// told is the progress object as the progress calls answer with it, as JSON.
+func (v *view) told(base string) ([]byte, error) {
 	if kept := v.answer.Load(); kept != nil && kept.base == base {
 		return kept.body, nil
 	}
-	body, err := json.Marshal(v.running(base))
+	body, err := json.Marshal(adcreative.ProgressForm(v.process.progress(base)))
 	if err != nil {
 		return nil, err
 	}
@@ -142,33 +142,19 @@ func (v *view) progress(base string) ([]byte, error) {
 	return body, nil
 }
 
-// sizes of the kinds that photoshoot accepts. The page does not say what a group means for a
-// job; here a prompt gives one picture, of the group's first kind, and no kind at all is the
-// landscape that the page describes.
-func size(kind adcreative.RenderKind) (image.Point, bool) {
+// size is that of a kind's pictures, without the margin. The page does not say what a group
+// means for a job; here a prompt gives one picture, of the group's first kind, and no kind at
+// all is the landscape that the page describes.
+func size(kind adcreative.RenderKind) image.Point {
 	switch kind {
-	case 1, 31, 1023:
-		return image.Pt(1080, 1080), true
-	case 2:
-		return image.Pt(1080, 1920), true
-	case 0, 4:
-		return image.Pt(1200, 628), true
-	case 8:
-		return image.Pt(1080, 1350), true
-	case 16:
-		return image.Pt(1000, 1500), true
-	case 32, 992:
-		return image.Pt(300, 250), true
-	case 64:
-		return image.Pt(728, 90), true
-	case 128:
-		return image.Pt(160, 600), true
-	case 256:
-		return image.Pt(300, 600), true
-	case 512:
-		return image.Pt(970, 90), true
+	case adcreative.RenderUnset:
+		kind = adcreative.RenderLandscape
+	case adcreative.RenderSocial, adcreative.RenderAll:
+		kind = adcreative.RenderPost
+	case adcreative.RenderDisplay:
+		kind = adcreative.RenderMediumBanner
 	}
-	return image.Point{}, false
+	return kind.Size()
 }
 
 // margin is what the landscape has to spare on each side, where nothing of the product is.
@@ -176,9 +162,9 @@ const margin = 237
 
 // frame is the picture's size. Only the landscape grows by a margin; the page names no other.
 func frame(kind adcreative.RenderKind, withMargin bool) raster.Frame {
-	is, _ := size(kind)
+	is := size(kind)
 	f := raster.Frame{Width: is.X, Height: is.Y}
-	if landscape, _ := size(4); is == landscape && withMargin {
+	if withMargin && is == adcreative.RenderLandscape.Size() {
 		f.Safe = image.Rectangle{Max: is}.Add(image.Pt(margin, 0))
 		f.Width += 2 * margin
 	}

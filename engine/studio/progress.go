@@ -50,7 +50,7 @@ func (s *Studio) answerProgress(w http.ResponseWriter, r *http.Request, views []
 	base := s.base(r)
 	body := []byte{'['}
 	for i, v := range views {
-		one, err := v.progress(base)
+		one, err := v.told(base)
 		if err != nil {
 			return err
 		}

@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -94,7 +93,7 @@ func (s *Studio) photoFault(err error) error {
 	case errors.Is(err, raster.ErrTooManyBytes):
 		return s.tooLarge()
 	case errors.Is(err, raster.ErrNoForeground):
-		return removal(removalFault{Title: "Could not identify foreground in image", Code: "unknown_foreground"})
+		return removal(adcreative.RemovalFault{Title: "Could not identify foreground in image", Code: adcreative.CodeUnknownForeground})
 	case errors.Is(err, raster.ErrFormat):
 		return invalid("productImage", "The productImage field must be a JPG or PNG file.")
 	case errors.Is(err, raster.ErrTruncated):
@@ -106,23 +105,12 @@ func (s *Studio) photoFault(err error) error {
 }
 
 func (s *Studio) tooLarge() error {
-	return removal(removalFault{"File too large", "file_too_large", fmt.Sprintf("File exceeds limit of %dMB", s.config.Limits.PhotoBytes/megabyte)})
+	return removal(adcreative.RemovalFault{Title: "File too large", Code: adcreative.CodeFileTooLarge,
+		Detail: fmt.Sprintf("File exceeds limit of %dMB", s.config.Limits.PhotoBytes/megabyte)})
 }
 
-// removalFault is one error of the background remover.
-type removalFault struct {
-	Title  string `json:"title"`
-	Code   string `json:"code"`
-	Detail string `json:"detail,omitempty"`
-}
-
-// removal is shape C: the remover's own JSON behind the page's words. Where it travels the
-// page does not show; here it is a line of shape A, with status 400.
-func removal(f removalFault) error {
-	said, err := json.Marshal(map[string][]removalFault{"errors": {f}})
-	if err != nil {
-		return err
-	}
-	return layered(http.StatusBadRequest, callRecommend, "Error while removing background: "+string(said),
-		"Bad request error occurred while getting recommendations")
+// removal is shape C. Where it travels the page does not show; here it is a line of shape A,
+// with status 400.
+func removal(f adcreative.RemovalFault) error {
+	return layered(http.StatusBadRequest, callRecommend, f.Text(), "Bad request error occurred while getting recommendations")
 }
