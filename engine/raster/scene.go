@@ -63,6 +63,7 @@ type Surface struct {
 	Material Material
 	Color    Hex
 	Accent   Hex     // veins, joints, the far end of a gradient; zero means a shade of Color
+	Middle   Hex     // half way along a gradient; zero means the mean of both ends
 	Scale    float64 // of the pattern; zero means 1
 	Gloss    float64 // 0 matt to 1 mirror
 }

@@ -1,0 +1,165 @@
+package raster
+
+import "math"
+
+// skin is a surface made ready: its colours decoded, its pattern seeded.
+type skin struct {
+	Surface
+	base, middle, accent rgb
+	mean                 rgb     // what light that bounces off it takes on
+	scale                float64 // of the pattern, as a factor on coordinates
+	seed                 uint32
+}
+
+// darkAccent is the shade of its own colour that stands for an accent not said.
+const darkAccent = 0.72
+
+func newSkin(s Surface, seed uint32) *skin {
+	k := &skin{Surface: s, base: s.Color.light(), scale: 1, seed: seed}
+	if s.Color == 0 {
+		k.base = Hex(0xffffff).light()
+	}
+	k.accent = k.base.shade(darkAccent)
+	if s.Accent != 0 {
+		k.accent = s.Accent.light()
+	}
+	k.middle = k.base.mix(k.accent, 0.5)
+	if s.Middle != 0 {
+		k.middle = s.Middle.light()
+	}
+	if s.Scale > 0 {
+		k.scale = 1 / s.Scale
+	}
+	k.mean = k.average()
+	return k
+}
+
+// average looks at a few dozen places.
+func (s *skin) average() rgb {
+	const side = 6
+	var sum rgb
+	for i := range side * side {
+		c, _ := s.look(float64(i%side)*0.31, float64(i/side)*0.29, 0.1)
+		sum = sum.add(c)
+	}
+	return sum.times(1.0 / (side * side))
+}
+
+// glows says whether the surface is a picture that shines by itself, far away.
+func (s *skin) glows() bool { return s.Material == Haze || s.Material == Foliage }
+
+// relief is how steep the material's heights are; 0 is smooth.
+func (s *skin) relief() float64 {
+	switch s.Material {
+	case Plaster:
+		return 0.05
+	case Concrete, Travertine, Brick, Tiles, Slats:
+		return 0.02
+	case Linen:
+		return 0.004
+	case Silk:
+		return 0.20
+	case Sand:
+		return 0.05
+	case Snow:
+		return 0.07
+	case Moss:
+		return 0.025
+	case Water:
+		return 0.006
+	case Planks:
+		return 0.006
+	}
+	return 0
+}
+
+// look is colour and height (0 to 1) at a point of the surface, in product sizes, as a
+// pixel of width foot sees it.
+func (s *skin) look(u, v, foot float64) (rgb, float64) {
+	u, v, foot = u*s.scale, v*s.scale, foot*s.scale
+	switch s.Material {
+	case Plaster:
+		return s.plaster(u, v, foot)
+	case Concrete:
+		return s.concrete(u, v, foot)
+	case Planks:
+		return s.planks(u, v, foot)
+	case Veneer:
+		return s.wood(u, v, foot, s.seed), 0
+	case Marble:
+		return s.marble(u, v, foot), 0
+	case Terrazzo:
+		return s.terrazzo(u, v, foot), 0
+	case Travertine:
+		return s.travertine(u, v, foot)
+	case Linen:
+		return s.linen(u, v, foot)
+	case Silk:
+		return s.silk(u, v, foot)
+	case Sand:
+		return s.sand(u, v, foot)
+	case Water:
+		return s.base, 0.5 + 0.5*clouds(1.2*u, 5*v, 3, 5*foot, s.seed)
+	case Tiles:
+		return s.tiles(u, v, foot)
+	case Brick:
+		return s.brick(u, v, foot)
+	case Snow:
+		return s.snow(u, v, foot)
+	case Moss:
+		return s.moss(u, v, foot)
+	case Slats:
+		return s.slats(u, v, foot)
+	case Gradient:
+		return s.ramp(0.62*v + 0.10*u), 0
+	case Haze:
+		return s.haze(u, v), 0
+	case Foliage:
+		return s.foliage(u, v), 0
+	}
+	return s.base.times(float32(1 + 0.012*clouds(40*u, 40*v, 2, 40*foot, s.seed))), 0
+}
+
+// ramp runs from base by middle to accent, evenly to the eye.
+func (s *skin) ramp(t float64) rgb {
+	t = ease(0, 1, t)
+	a, b, t := s.base, s.middle, 2*t
+	if t > 1 {
+		a, b, t = s.middle, s.accent, t-1
+	}
+	p, q := a.lab(), b.lab()
+	return lab{mix(p.L, q.L, t), mix(p.a, q.a, t), mix(p.b, q.b, t)}.rgb()
+}
+
+// toned is the base colour, brighter or darker by parts of itself.
+func (s *skin) toned(by float64) rgb { return s.base.times(float32(max(0, 1+by))) }
+
+func (s *skin) haze(u, v float64) rgb {
+	c := s.ramp(0.45 * (v + 0.6))
+	billow := clouds(0.7*u+9, 1.6*v, 4, 0, s.seed)
+	return c.mix(rgb{1, 1, 1}, float32(0.55*ease(0.05, 0.5, billow)))
+}
+
+// foliage is layers of soft discs, the nearer ones greener, with sky between them.
+func (s *skin) foliage(u, v float64) rgb {
+	c := s.ramp(0.42*(v+0.5) + 0.25*clouds(0.8*u, 0.8*v, 2, 0, s.seed))
+	for layer := range 3 {
+		f := 1.5 + 1.3*float64(layer)
+		k := cells(f*u+7*float64(layer), f*v, s.seed+uint32(layer))
+		tone := float64(k.id>>8&0xff) / 255
+		leaf := s.base.mix(s.accent, float32(tone)).times(float32(0.5 + 0.9*tone))
+		c = c.mix(leaf, float32(0.6*ease(0.62, 0.42, k.near)))
+	}
+	return c
+}
+
+// slats are upright battens with round edges and dark gaps.
+func (s *skin) slats(u, v, foot float64) (rgb, float64) {
+	const pitch = 0.16
+	n := math.Floor(u / pitch)
+	x := u/pitch - n - 0.5
+	gap := joint(math.Abs(x)-0.5, 0.11, foot/pitch)
+	tone := 0.12 * (chance(int(n), 0, s.seed) - 0.5)
+	grain := s.wood(v*0.7+n*3.1, u, foot, s.seed+uint32(int(n)))
+	return grain.times(float32((1 + tone) * (1 - 0.82*gap))), (1 - gap) * (1 - 1.2*x*x)
+}
