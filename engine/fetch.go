@@ -16,6 +16,10 @@ import (
 // maxOriginal bounds the bytes of one original; a 1674x628 PNG has about 1.4 MB.
 const maxOriginal = 64 << 20
 
+// maxRecoveries is how often a picture that may be paid for is looked for at its public
+// URL before it is paid for again.
+const maxRecoveries = 4
+
 // fetchAll starts the downloads of a finished job. The run stops waiting for the job once
 // they are all under way; the stage is waited for by itself.
 func (r *run) fetchAll(ctx context.Context, j *job) {
@@ -101,36 +105,54 @@ func (r *run) giveUpTask(ctx context.Context, j *job, i int, task state.Task, er
 	}
 }
 
-// original gets a picture's bytes: from an arrival that a kill left behind, by the
-// documented download, or, where that broke after it may have been charged, from the
-// public image.
+// original gets a picture's bytes: from an arrival that a kill left behind, from the
+// public image where a download may have been charged before, or by the documented
+// download. Paying again for what was paid is the last resort, and booked as waste.
 func (r *run) original(ctx context.Context, j *job, i int, task state.Task) ([]byte, state.Task, error) {
 	if data, ok := r.Objects.Arrived(task.ID); ok {
 		return data, task, nil
 	}
-	if task.State == state.Fetching && task.URL != "" && r.Provider.RecoverFrom == "public_url" {
-		if data, err := r.arrive(task, func() (io.ReadCloser, error) { return r.Service.Fetch(ctx, task.URL) }); err == nil {
-			return data, task, nil
-		}
+	charged := task.State == state.Fetching
+	recover := charged && r.public(task) && task.Attempts < maxRecoveries
+	step := state.Step{}
+	if charged && !recover {
+		step.Ledger = r.waste(j, task)
 	}
-	again := task.State == state.Fetching
 	task.State = state.Fetching
 	task.Attempts++
-	if !r.putTask(ctx, "fetching", j, i, task, state.Step{}) {
+	if !r.putTask(ctx, "fetching", j, i, task, step) {
 		return nil, task, context.Cause(ctx)
 	}
+	if recover {
+		data, err := r.fromPublic(ctx, task)
+		return data, task, err
+	}
+	return r.download(ctx, j, task)
+}
+
+// download makes the metered call. After a definite no the task is as it was; after an
+// answer that broke off, the public image has the same picture.
+func (r *run) download(ctx context.Context, j *job, task state.Task) ([]byte, state.Task, error) {
 	r.hit("before-download")
 	data, err := r.arrive(task, func() (io.ReadCloser, error) {
 		return r.Service.Download(ctx, adcreative.Download{Process: j.Process, Task: task.ID, Format: adcreative.PNG})
 	})
 	r.hit("after-download")
-	if again && err == nil {
-		r.waste(ctx, j, task)
-	}
-	if err != nil && task.URL != "" && r.Provider.RecoverFrom == "public_url" && adcreative.OutcomeOf(err) == adcreative.Unknown {
-		data, err = r.arrive(task, func() (io.ReadCloser, error) { return r.Service.Fetch(ctx, task.URL) })
+	switch {
+	case err == nil:
+	case adcreative.OutcomeOf(err) != adcreative.Unknown:
+		task.State = state.Todo
+	case r.public(task):
+		data, err = r.fromPublic(ctx, task)
 	}
 	return data, task, err
+}
+
+// public says whether the picture can be had without paying.
+func (r *run) public(t state.Task) bool { return t.URL != "" && r.Provider.RecoverFrom == "public_url" }
+
+func (r *run) fromPublic(ctx context.Context, task state.Task) ([]byte, error) {
+	return r.arrive(task, func() (io.ReadCloser, error) { return r.Service.Fetch(ctx, task.URL) })
 }
 
 func (r *run) arrive(task state.Task, open func() (io.ReadCloser, error)) ([]byte, error) {
@@ -142,20 +164,19 @@ func (r *run) arrive(task state.Task, open func() (io.ReadCloser, error)) ([]byt
 	return r.Objects.Arrive(task.ID, body, maxOriginal)
 }
 
-// waste books a download that was charged and had to be made again.
-func (r *run) waste(ctx context.Context, j *job, task state.Task) {
+// waste books a download that may have been charged and is made again.
+func (r *run) waste(j *job, task state.Task) []state.Entry {
 	cost := r.Provider.CreditsPerDownload
 	if cost == 0 {
-		return
+		return nil
 	}
+	r.mu.Lock()
+	r.result.WastedCredits += cost
+	r.mu.Unlock()
+	r.event(Event{Kind: Wasted, Address: task.Shot, Total: cost})
 	entry := r.entry(j, state.Wasted, cost)
 	entry.Shot = task.Shot
-	if r.commit(ctx, "wasted", state.Step{Ledger: []state.Entry{entry}}) {
-		r.mu.Lock()
-		r.result.WastedCredits += cost
-		r.mu.Unlock()
-		r.event(Event{Kind: Wasted, Address: task.Shot, Total: cost})
-	}
+	return []state.Entry{entry}
 }
 
 // closeTask records how a task ended, with the shot it made. The last one ends the job.

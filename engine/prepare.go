@@ -151,24 +151,36 @@ func (r *run) recommend(ctx context.Context, pp *ProductPlan, a state.Asset, dat
 	return a, nil
 }
 
-// flight makes one answer serve all who ask for the same photo at once.
+// flight makes one answer serve all who ask for the same photo.
 type flight struct {
 	mu    sync.Mutex
-	calls map[string]func() (state.Asset, error)
+	calls map[string]*call
+}
+
+// call is an answer to come: it may be read once done is closed.
+type call struct {
+	done  chan struct{}
+	asset state.Asset
+	err   error
 }
 
 func (f *flight) do(key string, fetch func() (state.Asset, error)) (state.Asset, error) {
 	f.mu.Lock()
 	if f.calls == nil {
-		f.calls = map[string]func() (state.Asset, error){}
+		f.calls = map[string]*call{}
 	}
-	call, ok := f.calls[key]
-	if !ok {
-		call = sync.OnceValues(fetch)
-		f.calls[key] = call
+	c, asked := f.calls[key]
+	if !asked {
+		c = &call{done: make(chan struct{})}
+		f.calls[key] = c
 	}
 	f.mu.Unlock()
-	return call()
+	if !asked {
+		c.asset, c.err = fetch()
+		close(c.done)
+	}
+	<-c.done
+	return c.asset, c.err
 }
 
 // job is a request under way, with what its row alone does not say.

@@ -93,13 +93,11 @@ func (r *run) send(ctx context.Context, j *job) (inDoubt bool) {
 			r.accept(ctx, j, progress, "accepted")
 			return false
 		}
-		switch adcreative.OutcomeOf(err) {
-		case adcreative.Unknown:
+		if adcreative.OutcomeOf(err) == adcreative.Unknown {
 			r.event(Event{Kind: Waiting, Address: j.Product, Job: j.ID, Err: err})
 			return true
-		case adcreative.NotSent:
-			j.Attempt-- // nothing was asked
 		}
+		j.Attempt-- // a definite no buys nothing
 		if !r.refused(ctx, j, err, refusals < maxRefusals && tooSoon(err)) {
 			return false
 		}
@@ -119,18 +117,15 @@ func (r *run) intend(ctx context.Context, j *job) bool {
 	return r.commit(ctx, "intent", state.Step{Jobs: []state.Job{j.Job}, Ledger: []state.Entry{r.entry(j, state.IntentEntry, j.Credits)}})
 }
 
-// generate calls, unless the intent has grown old: on the wall's clock, which goes on while
-// a suspended machine's own stands still, or on the machine's, which nobody sets.
+// generate calls, unless the intent has grown old before the first byte is sent.
 func (r *run) generate(ctx context.Context, j *job) (adcreative.Progress, error) {
 	r.hit("before-submit")
-	now := time.Now()
-	if now.After(j.NotAfter) || now.Round(0).After(j.NotAfter.Round(0)) {
-		return adcreative.Progress{}, adcreative.ErrTooLate
-	}
-	ctx, cancel := context.WithTimeout(ctx, r.Pace.SubmitTimeout)
-	defer cancel()
 	defer r.hit("after-submit")
-	return r.Service.Generate(ctx, j.order)
+	ctx, cancel := context.WithTimeout(ctx, sendWithin+r.Pace.SubmitTimeout)
+	defer cancel()
+	order := j.order
+	order.NotAfter = j.NotAfter
+	return r.Service.Generate(ctx, order)
 }
 
 // refused records a definite no. True: the job goes back to being prepared and is tried again.
