@@ -168,18 +168,19 @@ func (r *run) accept(ctx context.Context, j *job, p adcreative.Progress, provena
 	r.known[p.ProcessID] = true
 	r.mu.Unlock()
 	j.State, j.Process, j.Provenance, j.Updated = state.Submitted, p.ProcessID, provenance, time.Now()
+	booked, kind := state.Accepted, Accepted
+	if provenance == "adopted" {
+		booked, kind = state.Adopted, Adopted
+	}
+	receipt := r.entry(j, booked, 0)
 	if len(p.Tasks) != len(j.Tasks) {
-		r.hold(ctx, j, fmt.Sprintf("the service lists %d tasks for %d prompts; nothing is guessed", len(p.Tasks), len(j.Tasks)))
+		r.hold(ctx, j, fmt.Sprintf("the service lists %d tasks for %d prompts; nothing is guessed", len(p.Tasks), len(j.Tasks)), receipt)
 		return
 	}
 	for i := range j.Tasks {
 		j.Tasks[i].ID = p.Tasks[i].ID
 	}
-	entry, kind := state.Accepted, Accepted
-	if provenance == "adopted" {
-		entry, kind = state.Adopted, Adopted
-	}
-	if !r.commit(ctx, "accepted", state.Step{Jobs: []state.Job{j.Job}, Ledger: []state.Entry{r.entry(j, entry, 0)}}) {
+	if !r.commit(ctx, "accepted", state.Step{Jobs: []state.Job{j.Job}, Ledger: []state.Entry{receipt}}) {
 		r.jobs.Done()
 		return
 	}
@@ -210,10 +211,10 @@ func (r *run) leaveLane(j *job) {
 }
 
 // hold leaves a job to a person.
-func (r *run) hold(ctx context.Context, j *job, why string) {
+func (r *run) hold(ctx context.Context, j *job, why string, booked ...state.Entry) {
 	j.State, j.Fault, j.Updated = state.Held, why, time.Now()
 	defer r.jobs.Done()
-	if !r.commit(ctx, "held", state.Step{Jobs: []state.Job{j.Job}}) {
+	if !r.commit(ctx, "held", state.Step{Jobs: []state.Job{j.Job}, Ledger: booked}) {
 		return
 	}
 	r.mu.Lock()

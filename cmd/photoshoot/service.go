@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"photoshoot/engine"
 	"photoshoot/engine/adcreative"
 	"photoshoot/engine/studio"
+	"photoshoot/engine/studio/studiotest"
 	"photoshoot/spec"
 )
 
@@ -40,7 +42,7 @@ func (s *session) open() (*service, error) {
 
 // embeddedStudio keeps its shelf beside the state, so that a killed run finds it again.
 func (s *session) embeddedStudio() (*service, error) {
-	st, err := studio.New(studio.Config{Dir: s.app.path(".photoshoot/studio"), Open: true})
+	st, err := studio.New(studio.Config{Dir: s.app.path(".photoshoot/studio"), Workers: runtime.GOMAXPROCS(0), CreditsPerDownload: -1, Painter: studiotest.Flat{}})
 	if err != nil {
 		return nil, fmt.Errorf("starting the embedded studio: %w", err)
 	}
@@ -72,7 +74,7 @@ func (s *session) remote() (*service, error) {
 		p.Endpoint = v
 	}
 	client := adcreative.New(adcreative.Config{Endpoint: p.Endpoint, ApplicationID: p.ApplicationID,
-		APIKey: creds.key, APISecret: creds.secret, PrivateKey: creds.privateKey})
+		APIKey: creds.key, APISecret: creds.secret, PrivateKey: creds.privateKey, SubmitTimeout: p.SubmitTimeout})
 	svc := adcreative.Limit(adcreative.Retry(client), p.RequestsPerSecond)
 	return &service{Service: svc, account: strings.Join([]string{"adcreative", p.Endpoint, p.ApplicationID}, " "),
 		close: func(context.Context) error { return nil },

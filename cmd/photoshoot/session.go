@@ -15,6 +15,7 @@ import (
 
 	"photoshoot/engine"
 	"photoshoot/engine/raster"
+
 	"photoshoot/spec"
 	"photoshoot/state"
 )

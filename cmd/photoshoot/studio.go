@@ -8,9 +8,11 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"runtime"
 	"time"
 
 	"photoshoot/engine/studio"
+	"photoshoot/engine/studio/studiotest"
 )
 
 func studioVerb(ctx context.Context, a *app, args []string) error {
@@ -23,7 +25,7 @@ func studioVerb(ctx context.Context, a *app, args []string) error {
 	if err := a.parse(fs, args[1:], 0); err != nil {
 		return err
 	}
-	st, err := studio.New(studio.Config{Dir: a.path(*dir), Open: true})
+	st, err := studio.New(studio.Config{Dir: a.path(*dir), Workers: runtime.GOMAXPROCS(0), Painter: studiotest.Flat{}})
 	if err != nil {
 		return err
 	}
