@@ -27,12 +27,12 @@ func (a *assembly) product() (*Product, bool) {
 	if s == nil {
 		s, ok = b.makeShape(&a.rowFaults)
 	}
-	if ok {
+	if ok = ok && !b.broken; ok {
 		a.filePaths(s, a.folder(key))
 	}
 	all := string(a.buf)
 	cut := func(s span) string { return all[s.from:s.to] }
-	if imageOK {
+	if imageOK && b.image.expr != nil {
 		checkImage(&a.faults, cut(image), b.image.at())
 	}
 	if !ok || a.list.HasErrors() {

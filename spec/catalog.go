@@ -50,15 +50,28 @@ func (l *loader) loadCatalogs() {
 
 // asCatalog is the catalogue that a value stands for.
 func asCatalog(v cty.Value) (*catalogBlock, bool) {
-	if !v.Type().IsCapsuleType() || v.Type().EncapsulatedType() != reflect.TypeFor[catalogBlock]() {
+	if v.IsMarked() || v.IsNull() || !v.IsKnown() || !v.Type().IsCapsuleType() || v.Type().EncapsulatedType() != reflect.TypeFor[catalogBlock]() {
 		return nil, false
 	}
 	c, ok := v.EncapsulatedValue().(*catalogBlock)
 	return c, ok
 }
 
+// holdsCatalog says whether a value is a catalogue, or has one in it.
+func holdsCatalog(v cty.Value) bool {
+	found := false
+	v, _ = v.UnmarkDeep()
+	cty.Walk(v, func(_ cty.Path, v cty.Value) (bool, error) {
+		_, is := asCatalog(v)
+		found = found || is
+		return !found, nil
+	})
+	return found
+}
+
 func (l *loader) loadCatalog(name string) *catalogBlock {
 	before := len(l.list)
+	l.scope.owner = "catalog." + name
 	b := l.declared.named["catalog"][name]
 	c := &catalogBlock{name: name, at: b.DefRange, scope: l.scope, columns: newColumns(), count: -1}
 	r, content := l.block(b, &hcl.BodySchema{Attributes: []hcl.AttributeSchema{
@@ -73,9 +86,8 @@ func (l *loader) loadCatalog(name string) *catalogBlock {
 		c.typ = typeByName(source)
 	}
 	r.oneOf("type", &c.typ, catalogTypes()...)
-	roots := rootSet{"row", "var", "local"}
-	c.key = l.field(content.Attributes, "key", cty.String, roots)
-	c.where = l.field(content.Attributes, "where", cty.Bool, roots)
+	r.allowed = rootSet{"row", "var", "local"}
+	c.key, c.where = r.field("key", cty.String), r.field("where", cty.Bool)
 	l.checkCatalog(c, content, source)
 	c.broken = l.list[before:].HasErrors()
 	if !c.broken {

@@ -19,6 +19,7 @@ func optionNames() []string { return []string{"formats", "render_kinds", "safe_m
 
 func (l *loader) loadDefaults() {
 	l.defaults = builtInDefaults()
+	l.scope.owner = "defaults"
 	b := l.declared.single["defaults"]
 	if b == nil {
 		return

@@ -49,7 +49,7 @@ func (e *expansion) block(b *productBlock) bool {
 	b.source.rows(&e.faults, func(row *row) bool {
 		a.turn(row)
 		p, ok := a.product()
-		if ok && e.pathsFree(a, p) && !b.broken {
+		if ok && e.pathsFree(a, p) {
 			more = e.yield(p)
 		}
 		if len(a.list) > 0 {
@@ -106,15 +106,15 @@ func checkImage(f *faults, image string, at hcl.Range) {
 func (b *productBlock) makeShape(r *rowFaults) (*shape, bool) {
 	before := len(r.list)
 	w := &wish{shotOptions: b.inherit}
-	if items, given, _ := b.formats.items(r); given {
+	if items, given, ok := b.formats.items(r); given {
 		w.formats = b.library.findFormats(&r.faults, items)
-		b.refuseEmpty(r, &b.formats, len(items))
+		refuseEmpty(r, &b.formats, items, ok)
 	}
-	if items, given, _ := b.renderKinds.items(r); given {
+	if items, given, ok := b.renderKinds.items(r); given {
 		w.kinds = b.library.findKinds(&r.faults, items)
-		b.refuseEmpty(r, &b.renderKinds, len(items))
+		refuseEmpty(r, &b.renderKinds, items, ok)
 	}
-	items, _, _ := b.presets.items(r)
+	items, _, known := b.presets.items(r)
 	for _, it := range items {
 		if p, ok := b.library.findPreset(&r.faults, it.text, it.at); ok {
 			w.presets, w.presetsAt = append(w.presets, p), append(w.presetsAt, it.at)
@@ -124,8 +124,9 @@ func (b *productBlock) makeShape(r *rowFaults) (*shape, bool) {
 	w.sameStyle, _ = b.sameStyle.flag(r, w.sameStyle)
 	w.recommended.Presets = b.count(r, &b.recommendedPresets)
 	w.recommended.Prompts = b.count(r, &b.recommendedPrompts)
-	if len(items)+w.recommended.Presets+w.recommended.Prompts == 0 && !r.list[before:].HasErrors() {
-		r.errorAt(b.scenesAt(), "Product without scenes", "The product asks for no picture: presets is empty, and nothing is recommended.")
+	known = known && !b.recommendedPresets.faulty && !b.recommendedPrompts.faulty
+	if known && len(items)+w.recommended.Presets+w.recommended.Prompts == 0 && !r.list[before:].HasErrors() {
+		r.errorAt(b.scenesAt(), "Product without scenes", "Product %q asks for no picture. Give it presets = [...], or a recommended block with the number of scenes that the service may choose.", b.name)
 	}
 	s, ok := buildShape(&r.faults, w, b.path)
 	return s, ok && !r.list[before:].HasErrors()
@@ -138,8 +139,8 @@ func (b *productBlock) scenesAt() hcl.Range {
 	return b.at
 }
 
-func (b *productBlock) refuseEmpty(r *rowFaults, f *field, n int) {
-	if n == 0 {
+func refuseEmpty(r *rowFaults, f *field, items []item, ok bool) {
+	if ok && len(items) == 0 {
 		r.errorAt(f.at(), "Empty list", "%s is empty, so nothing would be made. Leave it out for the default.", f.name)
 	}
 }

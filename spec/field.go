@@ -16,35 +16,57 @@ type field struct {
 	want   cty.Type
 	perRow bool
 	value  cty.Value // where it does not depend on the row; cty.NilVal: left out, or null
-	fixed  string    // value, where it is a text
 	plan   textPlan  // a fast way to the text of a row; nil: none
 	test   test      // a fast way to the truth of a row; nil: none
 	faulty bool
+
+	elements []field // of a list that is written out, each with its own faults
 }
 
 // field compiles an argument.
-func (l *loader) field(attrs hcl.Attributes, name string, want cty.Type, allowed rootSet) field {
-	a := attrs[name]
+func (r *reader) field(name string, want cty.Type) field {
+	a := r.attrs[name]
 	if a == nil {
 		return field{name: name}
 	}
-	f := field{name: name, expr: a.Expr, want: want}
-	if f.faulty = !l.scope.check(&l.faults, a.Expr, allowed); f.faulty {
+	return r.compile(name, a.Expr, want)
+}
+
+func (r *reader) compile(name string, expr hcl.Expression, want cty.Type) field {
+	f := field{name: name, expr: expr, want: want}
+	if f.faulty = !r.scope.check(r.faults, expr, r.allowed); f.faulty {
 		return f
 	}
-	if f.perRow = mentions(a.Expr, "each") || mentions(a.Expr, "row"); f.perRow {
-		return f
+	if f.perRow = mentions(expr, "each") || mentions(expr, "row"); !f.perRow {
+		v, ok := f.eval(r.faults, r.scope.context())
+		f.value, f.faulty = v, !ok
 	}
-	v, ok := f.eval(&l.faults, l.scope.context())
-	f.value, f.faulty = v, !ok
-	if ok && v != cty.NilVal && want == cty.String {
-		f.fixed = v.AsString()
+	return f
+}
+
+// list compiles an argument that is a list of texts.
+func (r *reader) list(name string) field {
+	a := r.attrs[name]
+	if a == nil {
+		return field{name: name}
+	}
+	written, diags := hcl.ExprList(a.Expr)
+	if diags.HasErrors() {
+		return r.compile(name, a.Expr, cty.DynamicPseudoType)
+	}
+	f := field{name: name, expr: a.Expr, elements: make([]field, len(written))}
+	for i, expr := range written {
+		f.elements[i] = r.compile("Each element of "+name, expr, cty.String)
+		f.perRow = f.perRow || f.elements[i].perRow
 	}
 	return f
 }
 
 // compile finds a fast way to what the field is in the rows of a catalogue.
 func (f *field) compile(p *planner) {
+	for i := range f.elements {
+		f.elements[i].compile(p)
+	}
 	switch {
 	case !f.perRow || f.faulty:
 	case f.want == cty.String:
@@ -119,10 +141,31 @@ func (f *field) flag(r *rowFaults, otherwise bool) (met, ok bool) {
 
 // items is the field's value as a list of texts; false in the middle: it is left out.
 func (f *field) items(r *rowFaults) (items []item, given, ok bool) {
+	if f.elements != nil {
+		items, ok = f.written(r)
+		return items, true, ok
+	}
 	v, ok := f.in(r)
 	if !ok || v == cty.NilVal {
 		return nil, false, ok
 	}
 	items, ok = itemsOf(&r.faults, f.name, v, f.expr)
 	return items, true, ok
+}
+
+// written gives the elements of a list that is written out. Those at fault are left out.
+func (f *field) written(r *rowFaults) (items []item, ok bool) {
+	ok = true
+	for i := range f.elements {
+		e := &f.elements[i]
+		text, fine := e.text(nil, r)
+		if fine && text == nil && e.perRow {
+			r.errorAt(e.at(), "Unsuitable value", "%s must be a text, and this is null.", e.name)
+			fine = false
+		}
+		if ok = ok && fine; fine {
+			items = append(items, item{string(text), e.at()})
+		}
+	}
+	return items, ok
 }

@@ -14,6 +14,7 @@ import (
 func (l *loader) loadFormats() {
 	for _, name := range l.declared.names("format") {
 		b := l.declared.named["format"][name]
+		l.scope.owner = "format." + name
 		f := Format{Name: name, Custom: true}
 		r, _ := l.block(b, &hcl.BodySchema{Attributes: []hcl.AttributeSchema{
 			{Name: "type", Required: true}, {Name: "low_resolution"}}}, rootSet{"var"})

@@ -46,6 +46,7 @@ func (w *localWalk) visit(name string) {
 	}
 	w.trail = w.trail[:len(w.trail)-1]
 	w.state[name] = done
+	w.scope.owner = "local." + name
 	if v, ok := w.scope.evaluate(&w.faults, a.Expr, staticRoots()); ok {
 		w.scope.define("local", name, v)
 	}

@@ -38,6 +38,7 @@ func newLibrary(d *declared, known []string) *library {
 func (l *loader) loadPresets() {
 	for _, name := range l.declared.names("preset") {
 		b := l.declared.named["preset"][name]
+		l.scope.owner = "preset." + name
 		p := preset{label: name}
 		before := len(l.list)
 		r, content := l.block(b, attributes("id", "prompt"), rootSet{"var"})

@@ -38,7 +38,7 @@ func productSchema() *hcl.BodySchema {
 }
 
 func (l *loader) loadProducts() {
-	if len(l.declared.named["product"]) == 0 && !l.list.HasErrors() && !l.config.sources.broken {
+	if len(l.declared.named["product"]) == 0 && !l.list.HasErrors() && len(l.config.sources.broken) == 0 {
 		l.warnAt(hcl.Range{}, "Nothing to make", "The configuration has no product block, so there is nothing to make. Add one: product \"name\" { image = \"photo.jpg\", presets = [...] }.")
 	}
 	for _, name := range l.declared.names("product") {
@@ -48,27 +48,28 @@ func (l *loader) loadProducts() {
 
 func (l *loader) loadProduct(name string) *productBlock {
 	before := len(l.list)
+	l.scope.owner = "product." + name
 	block := l.declared.named["product"][name]
-	_, content := l.block(block, productSchema(), nil)
+	r, content := l.block(block, productSchema(), nil)
 	b := &productBlock{name: name, at: block.DefRange, scope: l.scope, library: l.library, path: l.config.path, inherit: l.defaults}
 	b.source = l.loadRows(content.Attributes["for_each"])
 	b.address, b.folder = "product."+name, safeName(name)
-	l.loadFields(b, content)
+	r.allowed = l.rowRoots(b)
+	b.loadFields(r)
 	for i, inner := range content.Blocks {
 		if slices.ContainsFunc(content.Blocks[:i], func(o *hcl.Block) bool { return o.Type == inner.Type }) {
 			l.errorAt(inner.DefRange, "Duplicate "+inner.Type+" block", "A product has at most one %s block. Move its arguments into the first.", inner.Type)
 			continue
 		}
-		l.loadInner(b, inner, l.rowRoots(b))
+		l.loadInner(b, inner, r.allowed)
 	}
-	l.checkPurpose(b)
 	b.compile()
 	if !b.shapePerRow() {
 		r := &rowFaults{scope: l.scope}
 		b.shape, _ = b.makeShape(r)
 		l.add(r.list...)
 	}
-	b.broken = l.list[before:].HasErrors() || b.source == nil
+	b.broken = l.list[before:].HasErrors() || b.source == nil || b.path == nil
 	return b
 }
 
@@ -80,20 +81,11 @@ func (l *loader) rowRoots(b *productBlock) rootSet {
 	return staticRoots().with("catalog", "each")
 }
 
-func (l *loader) loadFields(b *productBlock, content *hcl.BodyContent) {
-	roots := l.rowRoots(b)
-	for _, f := range []struct {
-		name string
-		want cty.Type
-		into *field
-	}{
-		{"image", cty.String, &b.image}, {"name", cty.String, &b.title}, {"description", cty.String, &b.description},
-		{"presets", cty.DynamicPseudoType, &b.presets}, {"formats", cty.DynamicPseudoType, &b.formats},
-		{"render_kinds", cty.DynamicPseudoType, &b.renderKinds},
-		{"safe_margin", cty.Bool, &b.safeMargin}, {"same_style", cty.Bool, &b.sameStyle}, {"enabled", cty.Bool, &b.enabled},
-	} {
-		*f.into = l.field(content.Attributes, f.name, f.want, roots)
-	}
+func (b *productBlock) loadFields(r *reader) {
+	b.image, b.title, b.description = r.field("image", cty.String), r.field("name", cty.String), r.field("description", cty.String)
+	b.presets, b.formats, b.renderKinds = r.list("presets"), r.list("formats"), r.list("render_kinds")
+	b.safeMargin, b.sameStyle = r.field("safe_margin", cty.Bool), r.field("same_style", cty.Bool)
+	b.enabled = r.field("enabled", cty.Bool)
 }
 
 // fields are the arguments that may depend on the row.
@@ -128,13 +120,12 @@ func (b *productBlock) compile() {
 
 func (l *loader) loadInner(b *productBlock, inner *hcl.Block, roots rootSet) {
 	if inner.Type == "recommended" {
-		_, content := l.block(inner, attributes("presets", "prompts"), nil)
-		b.recommendedPresets = l.field(content.Attributes, "presets", cty.Number, roots)
-		b.recommendedPrompts = l.field(content.Attributes, "prompts", cty.Number, roots)
+		r, _ := l.block(inner, attributes("presets", "prompts"), roots)
+		b.recommendedPresets, b.recommendedPrompts = r.field("presets", cty.Number), r.field("prompts", cty.Number)
 		return
 	}
-	_, content := l.block(inner, attributes("prevent_destroy", "ignore_changes"), nil)
-	b.preventDestroy = l.field(content.Attributes, "prevent_destroy", cty.Bool, roots)
+	r, content := l.block(inner, attributes("prevent_destroy", "ignore_changes"), roots)
+	b.preventDestroy = r.field("prevent_destroy", cty.Bool)
 	if a := content.Attributes["ignore_changes"]; a != nil {
 		l.loadIgnored(b, a)
 	}
@@ -159,12 +150,5 @@ func (l *loader) loadIgnored(b *productBlock, a *hcl.Attribute) {
 			continue
 		}
 		b.ignoreChanges = append(b.ignoreChanges, name)
-	}
-}
-
-func (l *loader) checkPurpose(b *productBlock) {
-	none := func(f field) bool { return f.expr == nil }
-	if none(b.presets) && none(b.recommendedPresets) && none(b.recommendedPrompts) {
-		l.errorAt(b.at, "Product without scenes", "Product %q asks for no picture. Give it presets = [...], or a recommended block with the number of scenes that the service may choose.", b.name)
 	}
 }

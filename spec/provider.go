@@ -22,6 +22,7 @@ func defaultProvider(typ string) Provider {
 func (l *loader) loadProvider() {
 	p := defaultProvider(l.library.provider)
 	l.config.Provider = p
+	l.scope.owner = "provider." + p.Type
 	b := l.declared.single["provider"]
 	if b == nil {
 		return

@@ -175,15 +175,11 @@ func (r *reader) oneOf(name string, into *string, choices ...string) {
 
 // items reads a list of texts.
 func (r *reader) items(name string) ([]item, bool) {
-	a := r.attrs[name]
-	if a == nil {
-		return nil, false
-	}
-	v, ok := r.scope.evaluate(r.faults, a.Expr, r.allowed)
-	if !ok {
-		return nil, false
-	}
-	return itemsOf(r.faults, name, v, a.Expr)
+	f := r.list(name)
+	row := &rowFaults{scope: r.scope}
+	items, given, _ := f.items(row)
+	r.add(row.list...)
+	return items, given
 }
 
 func (r *reader) isOneOf(name, text string, at hcl.Range, choices []string) bool {

@@ -34,10 +34,12 @@ type scope struct {
 	variables map[root]map[string]cty.Value
 	functions map[string]function.Function
 	ctx       *hcl.EvalContext // of all that does not mention a row; nil until first used
+	owner     string           // address of the block that is being loaded
+	uses      map[Edge]bool
 }
 
 func newScope(d *declared, src *sources) *scope {
-	s := &scope{declared: d, sources: src, variables: map[root]map[string]cty.Value{}, functions: functions(src.dir)}
+	s := &scope{declared: d, sources: src, variables: map[root]map[string]cty.Value{}, functions: functions(src.dir), uses: map[Edge]bool{}}
 	for _, r := range []root{"var", "local", "preset", "format", "catalog"} {
 		s.variables[r] = map[string]cty.Value{}
 	}
@@ -94,8 +96,9 @@ func (s *scope) checkReference(f *faults, t hcl.Traversal, allowed rootSet) bool
 	case r == "each":
 		return checkEach(f, name, at)
 	case s.declared.has(r, name):
+		s.uses[Edge{s.owner, r + "." + name}] = true
 		return s.usable(r, name)
-	case s.sources.broken:
+	case len(s.sources.broken) > 0:
 		return false // it may stand where the syntax is at fault
 	}
 	f.errorAt(at, "Reference to undeclared "+kindOf(r), "There is no %s named %q.%s%s", kindOf(r), name, didYouMean(name, s.declared.names(r)), declareIt(r, name))

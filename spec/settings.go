@@ -15,6 +15,7 @@ import (
 const defaultPath = "{product}/{preset}-{render_kind}{-format}.{ext}"
 
 func (l *loader) loadSettings() {
+	l.scope.owner = "photoshoot"
 	s := Settings{Output: "out", Path: defaultPath, MaxCredits: -1, MaxDeletes: -1,
 		State: StateLocation{Type: "sqlite", Path: ".photoshoot/state.db"}}
 	pathRange := hcl.Range{}

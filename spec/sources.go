@@ -22,7 +22,7 @@ import (
 type sources struct {
 	dir    string
 	parser *hclparse.Parser
-	broken bool // a file has syntax faults: what it declares is only known in part
+	broken map[string]bool // files with syntax faults: what they declare is only known in part
 }
 
 // shown is a file of the folder as the user would type it.
@@ -58,7 +58,9 @@ func (s *sources) parseFolder(f *faults) []hcl.Body {
 	var bodies []hcl.Body
 	for _, name := range names {
 		file, ok := s.parse(f, s.shown(name))
-		s.broken = s.broken || !ok
+		if !ok {
+			s.broken[s.shown(name)] = true
+		}
 		if file != nil && file.Body != nil {
 			bodies = append(bodies, file.Body)
 		}

@@ -2,7 +2,10 @@
 // out. It knows no service and no database.
 package spec
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Config is what the files of one folder say. Products are not in it: see Config.Products,
 // which yields them one at a time so that a catalogue of any size fits.
@@ -10,11 +13,16 @@ type Config struct {
 	Dir      string // the folder read
 	Settings Settings
 	Provider Provider
-	Outputs  []Output
+	Outputs  []Output  // without values: see Config.Results
+	Moves    []Move    // of moved blocks, in the order of the files
+	Removals []Removal // of removed blocks
 
 	sources  *sources
 	catalogs []*catalogBlock // by name
 	products []*productBlock // by name
+	outputs  []outputBlock
+	checks   []checkBlock
+	scope    *scope
 	path     *pathTemplate
 }
 
@@ -132,4 +140,5 @@ type Output struct {
 	Name        string
 	Description string
 	Sensitive   bool
+	Value       json.RawMessage // nil: sensitive, or not evaluated
 }

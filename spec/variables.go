@@ -16,8 +16,9 @@ type variable struct {
 	optional  *typeexpr.Defaults // of object types; nil: none
 	fallback  cty.Value          // cty.NilVal: a value must be given
 	sensitive bool
-	rules     []rule
 	block     *hcl.Block
+
+	validations hcl.Blocks
 }
 
 // rule is a condition with what to say where it does not hold.
@@ -60,6 +61,7 @@ func (l *loader) loadVariables() {
 }
 
 func (l *loader) readVariable(name string) (*variable, bool) {
+	l.scope.owner = "var." + name
 	v := &variable{name: name, typ: cty.DynamicPseudoType, block: l.declared.named["variable"][name]}
 	before := len(l.list)
 	r, content := l.block(v.block, variableSchema(), nil)
@@ -72,12 +74,7 @@ func (l *loader) readVariable(name string) (*variable, bool) {
 	var description string
 	r.text("description", &description)
 	l.readFallback(v, content.Attributes["default"])
-	for _, b := range content.Blocks {
-		_, rc := l.block(b, ruleSchema(), nil)
-		if c, m := rc.Attributes["condition"], rc.Attributes["error_message"]; c != nil && m != nil {
-			v.rules = append(v.rules, rule{c.Expr, m.Expr})
-		}
-	}
+	v.validations = content.Blocks
 	return v, !l.list[before:].HasErrors()
 }
 
@@ -128,31 +125,36 @@ func (l *loader) valueOf(v *variable, given givenValue, has bool) (cty.Value, bo
 
 // validate holds the variable's value against its own conditions.
 func (l *loader) validate(v *variable) {
-	for _, r := range v.rules {
-		l.holds(r, rootSet{"var"}, "Invalid value for variable", v.block.DefRange)
+	for _, r := range l.rules(v.validations, rootSet{"var"}) {
+		passed, message, ok := r.test(&l.faults, l.scope.context())
+		if ok && !passed {
+			l.errorAt(v.block.DefRange, "Invalid value for variable", "%s\n\nThis was checked by the condition at %s.", message, at(r.condition.Range()))
+		}
 	}
 }
 
-// holds evaluates a rule and reports at subject where it does not hold.
-func (l *loader) holds(r rule, allowed rootSet, summary string, subject hcl.Range) {
-	condition, ok := l.scope.evaluate(&l.faults, r.condition, allowed)
+// test evaluates a condition, and what to say where it does not hold.
+func (r *rule) test(f *faults, ctx *hcl.EvalContext) (passed bool, message string, ok bool) {
+	condition, ok := evaluateIn(f, r.condition, ctx)
 	if !ok {
-		return
+		return false, "", false
 	}
 	condition, _ = condition.UnmarkDeep()
 	condition, err := convert.Convert(condition, cty.Bool)
 	if err != nil || condition.IsNull() || !condition.IsKnown() {
-		l.errorAt(r.condition.Range(), "Invalid condition", "A condition must come to true or false.")
-		return
+		f.errorAt(r.condition.Range(), "Invalid condition", "A condition must come to true or false.")
+		return false, "", false
 	}
 	if condition.True() {
-		return
+		return true, "", true
 	}
-	message, ok := l.scope.evaluate(&l.faults, r.message, allowed)
+	v, ok := evaluateIn(f, r.message, ctx)
 	if !ok {
-		return
+		return false, "", false
 	}
-	if text, ok := converted(&l.faults, "error_message", message, r.message.Range(), cty.String); ok {
-		l.errorAt(subject, summary, "%s\n\nThis was checked by the condition at %s.", text.AsString(), at(r.condition.Range()))
+	v, ok = converted(f, "error_message", v, r.message.Range(), cty.String)
+	if !ok {
+		return false, "The condition does not hold.", !v.ContainsMarked()
 	}
+	return false, v.AsString(), true
 }
