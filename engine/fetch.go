@@ -200,16 +200,12 @@ func (r *run) putTask(ctx context.Context, point string, j *job, i int, task sta
 	defer j.mu.Unlock()
 	j.Tasks[i] = task
 	j.Updated = time.Now()
-	open, failed := false, false
-	for _, t := range j.Tasks {
-		open = open || t.State == state.Todo || t.State == state.Fetching
-		failed = failed || t.State == state.TaskFailed
-	}
+	open, failed := j.left()
 	switch {
 	case open:
 		step.Jobs = []state.Job{j.Job}
 	case failed:
-		j.State, j.Fault = state.Failed, "some of its pictures failed"
+		j.State, j.Fault = state.Failed, first(j.Fault, someFailed)
 		step.Jobs = []state.Job{j.Job}
 	default:
 		j.State = state.Done

@@ -19,7 +19,8 @@ import (
 // 12 MB, its error section 22; the smaller is safe with both.
 const MaxPhoto = 12 << 20
 
-// PhotoCache remembers the hash of a photo that has not moved since it was read.
+// PhotoCache remembers the hash of a photo that has not moved since it was read. Paths
+// are as the configuration writes them, so that it serves from any working folder.
 type PhotoCache interface {
 	Lookup(path string, info fs.FileInfo) (sha256 string, ok bool)
 	Remember(path string, info fs.FileInfo, sha256 string)
@@ -69,7 +70,7 @@ func (f *Folder) Photo(p *spec.Product) (Photo, error) {
 	}
 	photo := Photo{Path: path, Size: info.Size()}
 	if f.Cache != nil {
-		if sum, ok := f.Cache.Lookup(path, info); ok {
+		if sum, ok := f.Cache.Lookup(p.Image, info); ok {
 			photo.SHA256 = sum
 			return photo, nil
 		}
@@ -78,7 +79,7 @@ func (f *Folder) Photo(p *spec.Product) (Photo, error) {
 		return Photo{}, photoUnreadable(p.Image, err)
 	}
 	if f.Cache != nil {
-		f.Cache.Remember(path, info, photo.SHA256)
+		f.Cache.Remember(p.Image, info, photo.SHA256)
 	}
 	return photo, nil
 }

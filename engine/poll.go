@@ -231,12 +231,30 @@ func (r *run) rendered(ctx context.Context, j *job, progress adcreative.Progress
 		}
 	}
 	j.State, j.Updated = state.Rendered, time.Now()
+	if open, _ := j.left(); !open {
+		j.State, j.Fault = state.Failed, allFailed
+	}
 	if !r.commit(ctx, "rendered", state.Step{Jobs: []state.Job{j.Job}}) {
 		r.jobs.Done()
 		return
 	}
 	r.event(Event{Kind: Rendered, Address: j.Product, Job: j.ID, Total: len(j.Tasks)})
 	r.fetchAll(ctx, j)
+}
+
+// Why a job that came to its end counts as failed.
+const (
+	allFailed  = "the service could not render any of its pictures"
+	someFailed = "some of its pictures failed"
+)
+
+// left says whether some picture of the job is still to be fetched, and whether some failed.
+func (j *job) left() (open, failed bool) {
+	for _, t := range j.Tasks {
+		open = open || t.State == state.Todo || t.State == state.Fetching
+		failed = failed || t.State == state.TaskFailed
+	}
+	return open, failed
 }
 
 // settle acts on what a listing says of one job in doubt.

@@ -74,7 +74,9 @@ func presetIDs() []string {
 
 // plan compares. The faults of the configuration's rows are printed and end the command.
 func (s *session) plan(ctx context.Context, recorded engine.Recorded) (*engine.Plan, error) {
-	folder := &engine.Folder{Dir: s.app.dir, Output: s.output, Objects: s.objects}
+	cache := state.OpenCache(s.app.path(".photoshoot/photos.cache"))
+	defer cache.Flush() // a cache that cannot be written is only slower
+	folder := &engine.Folder{Dir: s.app.dir, Output: s.output, Objects: s.objects, Cache: cache}
 	terms := engine.Terms{Provider: s.config.Provider.Type, CreditsPerShot: s.config.Provider.CreditsPerDownload}
 	bad := false
 	wanted := func(yield func(*spec.Product) bool) {

@@ -102,7 +102,7 @@ func (c *Client) attempt(ctx context.Context, r request, token string) (*answer,
 	req, err := c.request(ctx, r, token)
 	if err != nil {
 		cancel()
-		return nil, notSent(r.op, fmt.Errorf("the endpoint %q: %w", c.config.Endpoint, bare(err)))
+		return nil, &Error{Op: r.op, Host: c.host, Kind: Invalid, Outcome: NotSent, Messages: []string{"the endpoint is no address"}, Err: bare(err)}
 	}
 	client := c.reads
 	if r.op.paid() {

@@ -181,7 +181,7 @@ func kindOfBreak(err error) Kind {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return Interrupted
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, ErrTooLate), errors.As(err, &timeout) && timeout.Timeout():
 		return TimedOut
 	}
 	return Unreachable

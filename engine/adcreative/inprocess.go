@@ -4,7 +4,6 @@ package adcreative
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -36,14 +35,15 @@ func (t inProcess) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithCancel(req.Context())
 	r := served(req, ctx)
 	w := newConversation(req, cancel)
+	context.AfterFunc(ctx, func() { w.sink.CloseWithError(ctx.Err()) })
 	go w.serve(t.handler, r)
 	select {
 	case <-w.begun:
 		return w.response, nil
 	case <-w.over:
+		cancel()
 		return nil, w.fault
 	case <-ctx.Done():
-		w.body.CloseWithError(ctx.Err())
 		return nil, ctx.Err()
 	}
 }
@@ -90,24 +90,28 @@ func newConversation(req *http.Request, cancel context.CancelFunc) *conversation
 	return w
 }
 
-// serve runs the handler to its end.
+// serve runs the handler to its end. An answer that a handler gave up because the request
+// had ended is not a whole one.
 func (w *conversation) serve(h http.Handler, r *http.Request) {
+	defer w.cancel()
 	defer r.Body.Close()
 	defer func() {
-		p := recover()
-		if p == nil {
-			w.WriteHeader(http.StatusOK)
-			w.sink.Close()
-			return
+		if p := recover(); p != nil {
+			w.panicked(p)
 		}
-		w.fault = fmt.Errorf("the handler panicked: %v", p)
-		if p == http.ErrAbortHandler {
-			w.fault = io.ErrUnexpectedEOF
-		}
-		w.sink.CloseWithError(w.fault)
-		close(w.over)
 	}()
 	h.ServeHTTP(w, r)
+	w.WriteHeader(http.StatusOK)
+	w.sink.CloseWithError(r.Context().Err())
+}
+
+func (w *conversation) panicked(p any) {
+	w.fault = fmt.Errorf("the handler panicked: %v", p)
+	if p == http.ErrAbortHandler {
+		w.fault = io.ErrUnexpectedEOF
+	}
+	w.sink.CloseWithError(w.fault)
+	close(w.over)
 }
 
 func (w *conversation) Header() http.Header { return w.header }
@@ -136,8 +140,6 @@ func (w *conversation) length() int64 {
 	}
 	return n
 }
-
-var errTooLong = errors.New("the answer is longer than its Content-Length")
 
 func (w *conversation) Write(p []byte) (int, error) {
 	if w.header.Get("Content-Type") == "" {

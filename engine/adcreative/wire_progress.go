@@ -158,8 +158,10 @@ var errNoProcess = errors.New("a progress object without imageRenderProcessId")
 // ReadProgress reads one or more jobs in either form, in an array or bare. It is for
 // answers about one job; what is complete only as an array is ReadListing's.
 func ReadProgress(data []byte) ([]Progress, error) {
-	data = bytes.TrimSpace(data)
-	if bytes.HasPrefix(data, []byte{'{'}) && !bytes.Contains(data, []byte(`"$values"`)) {
+	var array struct {
+		Values json.RawMessage `json:"$values"`
+	}
+	if json.Unmarshal(data, &array) == nil && array.Values == nil && string(bytes.TrimSpace(data)) != "null" {
 		data = slices.Concat([]byte{'['}, data, []byte{']'})
 	}
 	var all []Progress

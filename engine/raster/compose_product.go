@@ -1,12 +1,15 @@
 package raster
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // How far the product takes on the light of the set. It must stay what it is in the photo.
 const (
 	takesTint   = 0.26 // of the light's colour
 	takesSide   = 0.13 // brighter where it turns towards the key, darker where away
-	takesGobo   = 0.62 // of the pattern before the light
+	takesGobo   = 0.85 // of the pattern before the light
 	takesBounce = 0.10 // of the floor's colour, near the floor
 	footShade   = 0.22 // darker at the very foot
 	footHeight  = 0.08 // of the product's height
@@ -16,6 +19,7 @@ const (
 // stand puts the product into the plate.
 func (p *plate) stand(st *stage, box placing) {
 	s := st.card.sprite.levels[0]
+	p.touch(st, box)
 	around := p.surround(box)
 	tint := st.tint()
 	for y := range s.h {
@@ -51,7 +55,7 @@ func (st *stage) onProduct(x, y int, tint rgb) rgb {
 	v := c.high - (float64(y)+0.5)/float64(c.sprite.levels[0].h)*c.high
 	n, at := c.swell(u, v)
 	k := 1 + takesSide*(n.dot(st.key)-0.35)*st.scene.Key.Strength
-	k *= 1 + takesGobo*st.scene.Key.Strength*(float64(st.gobo.at(at))-mix(1, 0.62, b2f(st.gobo.table != nil)))
+	k *= 1 + takesGobo*st.scene.Key.Strength*(float64(st.gobo.at(at))-mix(1, 0.8, b2f(st.gobo.table != nil)))
 	if !c.lying {
 		low := v / (footHeight * c.high)
 		k *= 1 - footShade*math.Exp(-2.5*low)
@@ -125,7 +129,8 @@ func (p *plate) surround(box placing) surround {
 // wrap is the light that spills over the product's edge from what is brighter behind it.
 func (p *plate) wrap(st *stage, s surround, x, y int, alpha float32) rgb {
 	_, near := st.card.sprite.sample(float64(x)+0.5, float64(y)+0.5, max(2, float64(p.h)/90))
-	edge := float32(takesWrap) * alpha * (1 - near) * (1 - near)
+	aloft := ease(0, 0.2, float64(st.card.sprite.levels[0].h-y)/float64(p.h))
+	edge := float32(takesWrap*aloft) * alpha * (1 - near) * (1 - near)
 	if edge < 1e-3 {
 		return rgb{}
 	}
@@ -135,4 +140,55 @@ func (p *plate) wrap(st *stage, s surround, x, y int, alpha float32) rgb {
 		return rgb{}
 	}
 	return c.times(edge / a)
+}
+
+// Contact: the last hair's breadth between product and floor, finer than the rays see.
+const (
+	touchReach = 0.011 // product sizes
+	touchDark  = 0.62
+	touchFar   = 0.30 // of a second shade, four times as wide
+)
+
+// touch darkens the floor where the product meets it.
+func (p *plate) touch(st *stage, box placing) {
+	r := max(0.8, touchReach*box.unit)
+	margin := int(16 * r)
+	near := st.card.soles(margin, box.lying)
+	far := layer{near.w, near.h, slices.Clone(near.pix)}
+	near.blur(r)
+	far.blur(4 * r)
+	for i := range near.w * near.h {
+		x, y := box.box.Min.X-margin+i%near.w, box.box.Min.Y-margin+i/near.w
+		if x < 0 || y < 0 || x >= p.w || y >= p.h {
+			continue
+		}
+		c := &p.light[y*p.w+x]
+		*c = c.times((1 - touchDark*near.pix[4*i]) * (1 - touchFar*far.pix[4*i]))
+	}
+}
+
+// soles is where the product touches the floor, as coverage in the first channel: the
+// whole of what lies, the lowest part of each column of what stands.
+func (c *card) soles(margin int, lying bool) layer {
+	s := c.sprite.levels[0]
+	l := layer{w: s.w + 2*margin, h: s.h + 2*margin}
+	l.pix = make([]float32, 4*l.w*l.h)
+	for x := range s.w {
+		last := s.h
+		for y := s.h - 1; y >= 0 && !lying; y-- {
+			if s.pix[4*(y*s.w+x)+3] > 0.5 {
+				last = y + 1
+				break
+			}
+		}
+		if !lying && float64(s.h-last) > footRise*float64(s.h) {
+			continue
+		}
+		for y := range s.h {
+			if lying || y < last && y > last-max(2, margin/8) {
+				l.pix[4*((y+margin)*l.w+x+margin)] = s.pix[4*(y*s.w+x)+3]
+			}
+		}
+	}
+	return l
 }

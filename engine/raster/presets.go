@@ -9,11 +9,11 @@ func Presets() []Preset {
 
 // Lights that many sets share.
 func softbox(side float64) Key {
-	return Key{Side: side, Height: 52, Spread: 13, Strength: 0.62, Reach: 5}
+	return Key{Side: side, Height: 48, Spread: 11, Strength: 0.64, Reach: 5}
 }
 
 func sunlight(side float64) Key {
-	return Key{Side: side, Height: 33, Spread: 1.2, Strength: 0.72, Color: 0xffe3bd}
+	return Key{Side: side, Height: 33, Spread: 1.2, Strength: 0.66, Color: 0xffe3bd}
 }
 
 func sweepOf(c Hex) Surface { return Surface{Color: c} }

@@ -107,13 +107,24 @@ func (m *film) develop() {
 
 func (m *film) pixel(x, y int) rgb {
 	if !m.border(x, y) {
-		return m.point(x, y, 0.5, 0.5)
+		return m.again(x, y)
 	}
 	var sum rgb
 	for _, o := range [...][2]float64{{0.375, 0.125}, {0.875, 0.375}, {0.125, 0.625}, {0.625, 0.875}} {
 		sum = sum.add(m.point(x, y, o[0], o[1]))
 	}
 	return sum.times(0.25)
+}
+
+// again shades what expose found, without looking for it anew.
+func (m *film) again(x, y int) rgb {
+	i := y*m.w + x
+	d := m.st.cam.ray(float64(x)+0.5, float64(y)+0.5)
+	if m.mark[i] == nothing {
+		return m.st.sky(d)
+	}
+	h := m.st.found(d, float64(m.depth[i]), m.mark[i])
+	return m.st.shade(&h, d, m.lit[i])
 }
 
 func (m *film) border(x, y int) bool {

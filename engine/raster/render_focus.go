@@ -3,7 +3,7 @@ package raster
 import "math"
 
 const (
-	sharpReach = 0.30 // product sizes before and behind the product that stay sharp
+	sharpReach = 0.45 // product sizes before and behind the product that stay sharp
 	blurLevels = 4
 	blurFirst  = 1.6 // radius of the first level, pixels; each next is larger by blurStep
 	blurStep   = 2.3
@@ -130,11 +130,11 @@ func (p *plate) bokeh(b Bokeh, seed uint32) {
 	}
 	mask := p.backdrop()
 	for i := range b.Count {
-		size := b.Size * float64(min(p.h, p.w)) * mix(0.32, 1, math.Pow(chance(i, 3, seed), 2.2))
+		size := b.Size * float64(min(p.h, p.w)) * mix(0.35, 1, math.Pow(chance(i, 3, seed), 1.6))
 		x := even1(i, chance(0, 1, seed)) * float64(p.w)
 		y := (0.02 + 0.62*chance(i, 2, seed)) * float64(p.h)
 		c := b.Colors[int(scatter(i, 4, seed))%len(b.Colors)].light()
-		p.disc(x, y, size, c.times(float32(0.12+0.5*math.Pow(chance(i, 5, seed), 2))), mask)
+		p.disc(x, y, size, c.times(float32(0.05+0.75*math.Pow(chance(i, 5, seed), 3))), mask)
 	}
 }
 
@@ -154,11 +154,11 @@ func (p *plate) disc(cx, cy, r float64, c rgb, mask layer) {
 	for y := max(0, int(cy-r-1)); y < min(p.h, int(cy+r+2)); y++ {
 		for x := max(0, int(cx-r-1)); x < min(p.w, int(cx+r+2)); x++ {
 			d := math.Hypot(float64(x)+0.5-cx, float64(y)+0.5-cy)
-			in := ease(r+1, r-1.5, d)
+			in := ease(1.02*r+1, 0.86*r-1, d)
 			if in == 0 {
 				continue
 			}
-			rim := 0.72 + 0.45*ease(0.72*r, 0.97*r, d)
+			rim := 0.9 + 0.16*ease(0.5*r, 0.9*r, d)
 			i := y*p.w + x
 			p.light[i] = p.light[i].add(c.times(float32(in*rim) * mask.pix[4*i]))
 		}

@@ -58,15 +58,15 @@ func (g *gobo) fill(kind Pattern, seed uint32) {
 	}
 }
 
-// window is two by three panes around the product.
+// window is two by four panes around the product.
 func window(x, y float64, seed uint32) float64 {
 	const wide, high, bar = 0.86, 0.78, 0.055
-	x += 0.25 + 0.3*(chance(1, 1, seed)-0.5)
+	x += 0.3 * (chance(1, 1, seed) - 0.5)
 	y += 0.15 * (chance(2, 1, seed) - 0.5)
-	if math.Abs(x) > 1.5*wide || math.Abs(y-0.25) > high {
+	if math.Abs(x) > 2*wide || math.Abs(y-0.2) > high {
 		return 0
 	}
-	fx, fy := math.Abs(math.Remainder(x+wide/2, wide)), math.Abs(math.Remainder(y-0.25, high))
+	fx, fy := math.Abs(math.Remainder(x, wide)), math.Abs(math.Remainder(y-0.2, high))
 	if fx < bar/2 || fy < bar/2 {
 		return 0
 	}

@@ -69,7 +69,7 @@ func (st *stage) light(p placing, v variant) {
 		st.key.z = math.Abs(st.key.z) // the picture's top is where light is expected from
 	}
 	faces := 0.5*st.key.y + 0.5*max(0, -st.key.z)
-	if p.lying || st.scene.Wall.Material == Haze || st.scene.Wall.Material == Foliage {
+	if p.lying || st.wall.glows() {
 		faces = st.key.y
 	}
 	exposure := st.scene.Exposure
@@ -141,9 +141,15 @@ func (st *stage) afar(h *hit, d vec) rgb {
 	if h.mark == wallMark {
 		faces = max(0, -st.key.z)
 	}
-	lit := st.air.times(0.8).add(st.sun.times(float32(0.8 * faces * st.gobo.open)))
-	return s.mean.mul(lit)
+	lit := st.air.times(0.85).add(st.sun.times(float32(0.85 * faces * st.gobo.open)))
+	return s.mean.mix(grey(s.mean.luma()), paleBounce).mul(lit)
 }
+
+// paleBounce keeps colours as they were chosen: light thrown to and fro between two
+// surfaces of one colour would deepen it.
+const paleBounce = 0.6
+
+func grey(v float32) rgb { return rgb{v, v, v} }
 
 func (st *stage) sky(d vec) rgb {
 	top, horizon := evened(st.scene.Sky.Top), evened(st.scene.Sky.Horizon)

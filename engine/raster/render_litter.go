@@ -81,22 +81,22 @@ func (s *scrap) shape(kind LitterKind, dx, dz float64) float64 {
 		return lobed(x, y, half)
 	case Petals:
 		w := 0.62 * half * (0.6 + 0.4*ease(-half, half, y))
-		return (math.Hypot(x/w, y/half) - 1) * w
+		return (hypot(x/w, y/half) - 1) * w
 	case Pebbles:
 		k := 1 + 0.12*math.Sin(3*math.Atan2(y, x)+float64(s.seed&7))
-		return (math.Hypot(x, y*1.35)*k - 0.8*half)
+		return (hypot(x, y*1.35)*k - 0.8*half)
 	case Sprigs:
 		return sprig(x, y, half)
 	}
 	if s.seed&1 == 0 {
-		return math.Hypot(x, y) - 0.5*half
+		return hypot(x, y) - 0.5*half
 	}
 	return max(math.Abs(x)-0.28*half, math.Abs(y)-0.6*half)
 }
 
 // lobed is a maple-like leaf as a curve about its middle, with a stalk.
 func lobed(x, y, half float64) float64 {
-	r, a := math.Hypot(x, y), math.Atan2(x, y)
+	r, a := hypot(x, y), math.Atan2(x, y)
 	lobes := 0.60 + 0.30*math.Cos(5*a*0.9)*math.Cos(a*0.35) + 0.07*math.Cos(15*a)
 	lobes *= ease(math.Pi+0.15, 2.2, math.Abs(a))*0.75 + 0.25
 	stalk := max(math.Abs(x-0.1*y*y/half)-0.018*half, y, -y-1.25*half)
@@ -115,7 +115,7 @@ func sprig(x, y, half float64) float64 {
 		}
 		ly := (y/half-(k*2/pairs-0.1)/0.9)*half - 0.75*math.Abs(x)
 		lx := math.Abs(x) - 0.2*half
-		best = min(best, (math.Hypot(lx/(0.2*half), ly/(0.075*half))-1)*0.06*half)
+		best = min(best, (hypot(lx/(0.2*half), ly/(0.075*half))-1)*0.06*half)
 	}
 	return best
 }
@@ -127,14 +127,14 @@ func (s *scrap) colour(kind LitterKind, dx, dz, foot float64) rgb {
 	switch kind {
 	case Leaves:
 		a := math.Atan2(x, y)
-		rib := math.Abs(math.Sin(2.25*a)) * math.Hypot(x, y)
+		rib := math.Abs(math.Sin(2.25*a)) * hypot(x, y)
 		vein := joint(rib, 0.02*half, foot) * ease(math.Pi, 2.4, math.Abs(a))
 		patch := 0.25 * clouds(x/half*2, y/half*2, 3, foot/half, s.seed)
-		return s.skin.times(float32(1+patch+0.35*math.Hypot(x, y)/half-0.1)).mix(s.skin.shade(1.3), float32(0.6*vein))
+		return s.skin.times(float32(1+patch+0.35*hypot(x, y)/half-0.1)).mix(s.skin.shade(1.3), float32(0.6*vein))
 	case Petals:
 		return s.skin.times(float32(0.92 + 0.22*y/half + 0.12*math.Abs(x)/half))
 	case Pebbles:
-		dome := clamp01(1 - math.Hypot(x, y*1.35)/(0.8*half))
+		dome := clamp01(1 - hypot(x, y*1.35)/(0.8*half))
 		return s.skin.times(float32(0.6 + 0.55*math.Sqrt(dome) + 0.12*clouds(8*x/half, 8*y/half, 2, foot/half, s.seed)))
 	}
 	return s.skin.times(float32(1 + 0.15*x/half))

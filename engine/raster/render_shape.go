@@ -12,19 +12,25 @@ type solid struct {
 	sin, cos  float64 // of its turn
 	skin      *skin
 	low, high vec // a box around it
+	mid       vec // of a ball around it
+	ball      float64
 }
 
 func newSolid(shape Shape, foot, half vec, turn float64, s *skin) solid {
 	b := solid{shape: shape, foot: foot, half: half, skin: s}
 	b.sin, b.cos = math.Sincos(radians(turn))
 	b.edge = min(0.018, 0.3*min(half.x, half.y, half.z))
+	b.foot.y -= b.edge // the lower edge is hidden in what it stands on
+	b.half.y += b.edge / 2
 	reach := vec{half.x, 0, half.z}
 	if turn != 0 {
-		r := math.Hypot(half.x, half.z)
+		r := hypot(half.x, half.z)
 		reach = vec{r, 0, r}
 	}
-	b.low, b.high = foot.sub(reach), foot.add(reach)
-	b.high.y += 2 * half.y
+	b.low, b.high = b.foot.sub(reach), b.foot.add(reach)
+	b.high.y += 2 * b.half.y
+	b.mid = b.low.add(b.high).times(0.5)
+	b.ball = b.high.sub(b.mid).length()
 	return b
 }
 
@@ -39,7 +45,7 @@ func (b *solid) distance(p vec) float64 {
 	q, h := b.local(p), b.half
 	switch b.shape {
 	case Disc:
-		return rounded(math.Hypot(q.x, q.z)-h.x, math.Abs(q.y)-h.y, b.edge)
+		return rounded(hypot(q.x, q.z)-h.x, math.Abs(q.y)-h.y, b.edge)
 	case Ball:
 		return q.length() - h.x
 	case Egg:
@@ -47,7 +53,7 @@ func (b *solid) distance(p vec) float64 {
 	case Arch:
 		return arch(q, h, b.edge)
 	case Ring:
-		return math.Hypot(math.Hypot(q.x, q.y)-h.x+h.z, q.z) - h.z
+		return hypot(hypot(q.x, q.y)-h.x+h.z, q.z) - h.z
 	case Cone:
 		return cone(q, h)
 	case Pumpkin:
@@ -72,7 +78,7 @@ func slab(q, h vec, r float64) float64 {
 // rounded joins two distances, as of a wall and a lid, at an edge of radius r.
 func rounded(a, b, r float64) float64 {
 	a, b = a+r, b+r
-	return min(max(a, b), 0) + math.Hypot(max(a, 0), max(b, 0)) - r
+	return min(max(a, b), 0) + hypot(max(a, 0), max(b, 0)) - r
 }
 
 func ellipsoid(q, h vec) float64 {
@@ -87,27 +93,27 @@ func arch(q, h vec, r float64) float64 {
 	spring := h.y - h.x // where the circle begins
 	side := math.Abs(q.x) - h.x
 	if q.y > spring {
-		side = math.Hypot(q.x, q.y-spring) - h.x
+		side = hypot(q.x, q.y-spring) - h.x
 	}
 	return rounded(max(side, -q.y-h.y), math.Abs(q.z)-h.z, r)
 }
 
 // cone has its tip up.
 func cone(q, h vec) float64 {
-	r, y := math.Hypot(q.x, q.z), q.y+h.y
-	slant := math.Hypot(h.x, 2*h.y)
+	r, y := hypot(q.x, q.z), q.y+h.y
+	slant := hypot(h.x, 2*h.y)
 	side := (r*2*h.y + (y-2*h.y)*h.x) / slant
 	return max(side, -y) - 0.004
 }
 
 // pumpkin is a flattened ball with ribs and a stalk.
 func pumpkin(q, h vec) float64 {
-	r := math.Hypot(q.x, q.z)
+	r := hypot(q.x, q.z)
 	ribs := math.Abs(math.Cos(4.5 * math.Atan2(q.z, q.x)))
 	sunk := 0.18 * math.Exp(-r*r/(0.09*h.x*h.x)) * h.y // the dimple under the stalk
 	body := ellipsoid(vec{q.x, q.y * 1.18, q.z}, h) + 0.07*h.x*(1-ribs)*min(1, 2*r/h.x) + sunk*math.Abs(q.y)/h.y
 	lean := 0.15 * h.x * clamp01(q.y/h.y)
-	stalk := rounded(math.Hypot(q.x-lean, q.z)-0.11*h.x, math.Abs(q.y-0.78*h.y)-0.22*h.y, 0.02*h.x)
+	stalk := rounded(hypot(q.x-lean, q.z)-0.11*h.x, math.Abs(q.y-0.78*h.y)-0.22*h.y, 0.02*h.x)
 	return 0.7 * min(body, stalk)
 }
 
@@ -115,7 +121,7 @@ func pumpkin(q, h vec) float64 {
 func heart(x, y float64) float64 {
 	x, y = math.Abs(x)*0.6, y*0.6
 	if x+y > 1 {
-		return (math.Hypot(x-0.25, y-0.75) - math.Sqrt2/4) / 0.6
+		return (hypot(x-0.25, y-0.75) - math.Sqrt2/4) / 0.6
 	}
 	m := 0.5 * max(x+y, 0)
 	d := min(x*x+(y-1)*(y-1), (x-m)*(x-m)+(y-m)*(y-m))
@@ -124,7 +130,7 @@ func heart(x, y float64) float64 {
 
 // vase is a belly with a neck.
 func vase(q, h vec) float64 {
-	r, t := math.Hypot(q.x, q.z), clamp01((q.y+h.y)/(2*h.y))
+	r, t := hypot(q.x, q.z), clamp01((q.y+h.y)/(2*h.y))
 	belly := h.x * (0.55 + 0.45*math.Sin(math.Pi*(0.12+0.95*t)))
 	neck := h.x * 0.36
 	wide := mix(belly, neck, ease(0.55, 0.85, t)) + 0.1*h.x*ease(0.9, 1, t)
@@ -150,6 +156,11 @@ func (b *solid) normal(p vec, width float64) vec {
 
 // hit is where a ray meets the solid before far; ok is false where it does not.
 func (b *solid) hit(o, d vec, near, far float64) (t float64, ok bool) {
+	to := b.mid.sub(o)
+	along := to.dot(d)
+	if across := to.dot(to) - along*along; across > b.ball*b.ball || along < -b.ball {
+		return 0, false
+	}
 	t, far, ok = span3(o, d, b.low, b.high, near, far)
 	if !ok {
 		return 0, false

@@ -50,6 +50,9 @@ func newStage(s *Scene, c *card, p placing, v variant) *stage {
 		}
 		st.wallAt = max(farDepth, 3*st.ends)
 	}
+	if p.lying {
+		st.bend, st.ends, st.wallAt = 0, math.Inf(1), math.Inf(1)
+	}
 	st.floor, st.wall = newSkin(s.Floor, v.seed), newSkin(s.Wall, v.seed+17)
 	st.build(p, v)
 	st.light(p, v)
@@ -153,6 +156,22 @@ func (st *stage) trace(o, d vec) hit {
 	return h
 }
 
+// found is the hit that is known to lie at distance t along a camera ray.
+func (st *stage) found(d vec, t float64, mark uint8) hit {
+	h := hit{t: t, mark: mark, p: st.cam.eye.along(d, t)}
+	switch {
+	case mark == floorMark:
+		h.n = vec{0, 1, 0}
+	case mark == wallMark && h.p.y < st.floorAt+st.bend:
+		h.n = vec{0, (st.floorAt + st.bend - h.p.y) / st.bend, (st.wallAt - st.bend - h.p.z) / st.bend}.unit()
+	case mark == wallMark:
+		h.n = vec{0, 0, -1}
+	default:
+		h.n = st.solids[mark-firstSolid].normal(h.p, max(0.0006, 0.4*t/st.cam.focal))
+	}
+	return h
+}
+
 // meetRoom meets floor, sweep and wall.
 func (st *stage) meetRoom(o, d vec, h *hit) {
 	flatEnd := min(st.ends, st.wallAt-st.bend)
@@ -171,7 +190,7 @@ func (st *stage) meetRoom(o, d vec, h *hit) {
 		st.meetBend(o, d, h)
 		return
 	}
-	if t > 1e-6 {
+	if t > 1e-6 && t < 1e6 {
 		h.t, h.mark, h.n = t, wallMark, vec{0, 0, -1}
 	}
 }

@@ -54,8 +54,9 @@ const (
 	Moss                       // short and dense green
 	Slats                      // upright wooden battens
 	Gradient                   // from Color below to Accent above; shines by itself
-	Haze                       // Gradient with clouds of light in it
-	Foliage                    // leaves far out of focus; shines by itself
+	Haze                       // a far room out of focus, from Color to Accent; from here on, all shine by themselves
+	Heaven                     // sky with clouds
+	Foliage                    // leaves far out of focus
 )
 
 // Surface is a material in a colour.

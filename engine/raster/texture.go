@@ -46,7 +46,7 @@ func (s *skin) average() rgb {
 }
 
 // glows says whether the surface is a picture that shines by itself, far away.
-func (s *skin) glows() bool { return s.Material == Haze || s.Material == Foliage }
+func (s *skin) glows() bool { return s.Material >= Haze }
 
 // relief is how steep the material's heights are; 0 is smooth.
 func (s *skin) relief() float64 {
@@ -114,6 +114,8 @@ func (s *skin) look(u, v, foot float64) (rgb, float64) {
 		return s.ramp(0.62*v + 0.10*u), 0
 	case Haze:
 		return s.haze(u, v), 0
+	case Heaven:
+		return s.heaven(u, v), 0
 	case Foliage:
 		return s.foliage(u, v), 0
 	}
@@ -135,9 +137,17 @@ func (s *skin) ramp(t float64) rgb {
 func (s *skin) toned(by float64) rgb { return s.base.times(float32(max(0, 1+by))) }
 
 func (s *skin) haze(u, v float64) rgb {
-	c := s.ramp(0.45 * (v + 0.6))
-	billow := clouds(0.7*u+9, 1.6*v, 4, 0, s.seed)
-	return c.mix(rgb{1, 1, 1}, float32(0.55*ease(0.05, 0.5, billow)))
+	glow := 0.35 * clouds(0.35*u+9, 0.5*v, 2, 0, s.seed)
+	return s.ramp(0.42*(v+0.7) + glow)
+}
+
+// heaven is a sky: bright low down, with clouds whose undersides are in shade.
+func (s *skin) heaven(u, v float64) rgb {
+	c := s.ramp(0.30 * (v + 0.3))
+	billow := clouds(0.42*u+9, 1.1*v, 5, 0, s.seed)
+	below := clouds(0.42*u+9, 1.1*(v-0.12), 4, 0, s.seed)
+	puff := ease(0.02, 0.42, billow)
+	return c.mix(rgb{1, 1, 1}.times(float32(0.95-0.18*clamp01(2*below))), float32(0.75*puff))
 }
 
 // foliage is layers of soft discs, the nearer ones greener, with sky between them.

@@ -12,13 +12,13 @@ func (s *skin) plaster(u, v, foot float64) (rgb, float64) {
 func (s *skin) concrete(u, v, foot float64) (rgb, float64) {
 	patch := clouds(1.1*u, 1.1*v, 4, 1.1*foot, s.seed)
 	grit := clouds(34*u, 34*v, 2, 34*foot, s.seed+1)
-	k := cells(9*u, 9*v, s.seed+2)
-	size := 0.03 + 0.10*float64(k.id&0xff)/255
+	k := cells(13*u, 13*v, s.seed+2)
+	size := 0.02 + 0.09*float64(k.id&0xff)/255
 	pore := 0.0
-	if k.id>>8&7 == 0 { // one cell in eight holds a bubble
-		pore = ease(size+9*foot, size*0.6, k.near) * clamp01(1.4-8*foot)
+	if k.id>>8&15 == 0 { // one cell in sixteen holds a bubble
+		pore = ease(size+13*foot, size*0.6, k.near) * clamp01(1.4-8*foot)
 	}
-	return s.toned(0.16*patch + 0.05*grit - 0.45*pore), 0.6 + 0.2*grit - 0.6*pore
+	return s.toned(0.16*patch + 0.05*grit - 0.3*pore), 0.6 + 0.2*grit - 0.6*pore
 }
 
 // marble draws veins where a warped field crosses zero: a few strong, many faint.

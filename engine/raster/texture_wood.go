@@ -5,16 +5,17 @@ import "math"
 // wood is the grain of one board that runs along u: growth rings cut at a slant, which
 // makes long flames, with fibres and pores between them.
 func (s *skin) wood(u, v, foot float64, seed uint32) rgb {
-	warp := clouds(0.9*u, 2.2*v, 3, foot, seed)
-	rings := 9*v + 2.6*warp + 0.5*noise(0.35*u, 0.5*v, seed+3)
+	warp := clouds(0.28*u, 1.3*v, 2, foot, seed) + 0.10*noise(1.6*u, 6*v, seed+2)
+	rings := 7*v + 1.5*warp
 	ring := rings - math.Floor(rings)
-	late := ease(0.35, 0.95, ring) * ease(1, 0.96, ring) // late wood darkens slowly, then stops short
-	late *= clamp01(1.6 - 14*foot)
-	fibre := noise(5*u, 130*v, seed+5) * clamp01(1.5-65*foot)
-	fibre += 0.7 * noise(2.2*u, 44*v, seed+6) * clamp01(1.5-22*foot)
-	pore := ease(0.52, 0.85, noise(7*u, 210*v, seed+9)) * clamp01(1.5-90*foot)
-	c := s.base.mix(s.accent, float32(clamp01(0.62*late+0.22*warp+0.1)))
-	return c.times(float32(1 + 0.07*fibre - 0.22*pore))
+	late := ease(0.15, 0.95, ring) * ease(1, 0.93, ring) // late wood darkens slowly, then stops short
+	late *= clamp01(1.6-14*foot) * (0.55 + 0.45*noise(0.4*u, rings-ring, seed+7))
+	fibre := noise(3*u, 120*v, seed+5) * clamp01(1.5-60*foot)
+	fibre += 0.9 * noise(1.3*u, 38*v, seed+6) * clamp01(1.5-19*foot)
+	streak := clouds(0.35*u, 9*v, 3, 9*foot, seed+8)
+	pore := ease(0.5, 0.85, noise(6*u, 190*v, seed+9)) * clamp01(1.5-90*foot)
+	c := s.base.mix(s.accent, float32(clamp01(0.40*late+0.45*streak+0.28)))
+	return c.times(float32(1 + 0.075*fibre - 0.24*pore))
 }
 
 const boardWidth = 0.34 // product sizes
