@@ -201,6 +201,6 @@ func tooLate(t time.Time) bool {
 }
 
 // Format prints the client's address, with any verb.
-func (c *Client) Format(s fmt.State, _ rune) {
+func (c Client) Format(s fmt.State, _ rune) {
 	fmt.Fprintf(s, "client of %s", strings.TrimSpace(c.host))
 }

@@ -41,10 +41,9 @@ func (t inProcess) RoundTrip(req *http.Request) (*http.Response, error) {
 	case <-w.begun:
 		return w.response, nil
 	case <-w.over:
-		cancel()
 		return nil, w.fault
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	case <-req.Context().Done():
+		return nil, req.Context().Err()
 	}
 }
 

@@ -46,19 +46,25 @@ type (
 	}
 )
 
+// The titles that every refusal of a shape has, which say nothing of it.
+const (
+	layerTitle      = "One or more errors occurred."
+	validationTitle = "One or more validation errors occurred."
+)
+
 // MarshalJSON writes the shape's fields in the page's order.
 func (p Problem) MarshalJSON() ([]byte, error) {
 	if p.Validation {
 		return json.Marshal(validationBody{
 			Errors: p.Faults, Status: p.Status, traced: traced{p.TraceID},
 			Type:  "https://tools.ietf.org/html/rfc9110#section-15.5.1",
-			Title: "One or more validation errors occurred.",
+			Title: validationTitle,
 		})
 	}
 	return json.Marshal(layerBody{
 		Errors: p.Faults, Status: p.Status, Extensions: traced{p.TraceID},
 		Type:  "https://tools.ietf.org/html/rfc7231#section-6.5.1",
-		Title: "One or more errors occurred.",
+		Title: layerTitle,
 	})
 }
 
@@ -84,7 +90,7 @@ func (p *Problem) UnmarshalJSON(data []byte) error {
 		p.Validation = p.Validation || !f.layered()
 	}
 	for _, text := range []string{body.Detail, body.Message, body.Title} {
-		if len(p.Faults) == 0 && text != "" {
+		if len(p.Faults) == 0 && text != "" && text != layerTitle && text != validationTitle {
 			p.Faults = []Fault{{Texts: []string{text}}}
 		}
 	}

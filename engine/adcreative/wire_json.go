@@ -35,36 +35,39 @@ func eachField(object []byte, yield func(key string, value json.RawMessage) erro
 	return nil
 }
 
+// maxWrapped is how deep wrapped arrays are looked for; the answers nest three deep.
+const maxWrapped = 16
+
 // unwrapped returns value with every array that hides in {"$values": […]} laid open, as a
 // serializer that keeps references writes arrays.
-func unwrapped(value json.RawMessage) (json.RawMessage, error) {
-	if !bytes.Contains(value, []byte(`"$values"`)) {
+func unwrapped(value json.RawMessage, depth int) (json.RawMessage, error) {
+	if depth > maxWrapped || !bytes.Contains(value, []byte(`"$values"`)) {
 		return value, nil
 	}
 	switch value = bytes.TrimSpace(value); value[0] {
 	case '[':
-		return unwrappedArray(value)
+		return unwrappedArray(value, depth)
 	case '{':
-		return unwrappedObject(value)
+		return unwrappedObject(value, depth)
 	}
 	return value, nil
 }
 
-func unwrappedArray(array json.RawMessage) (json.RawMessage, error) {
+func unwrappedArray(array json.RawMessage, depth int) (json.RawMessage, error) {
 	var items []json.RawMessage
 	if err := json.Unmarshal(array, &items); err != nil {
 		return nil, err
 	}
 	for i := range items {
 		var err error
-		if items[i], err = unwrapped(items[i]); err != nil {
+		if items[i], err = unwrapped(items[i], depth+1); err != nil {
 			return nil, err
 		}
 	}
 	return json.Marshal(items)
 }
 
-func unwrappedObject(object json.RawMessage) (json.RawMessage, error) {
+func unwrappedObject(object json.RawMessage, depth int) (json.RawMessage, error) {
 	var wrapper struct {
 		Values json.RawMessage `json:"$values"`
 	}
@@ -72,11 +75,11 @@ func unwrappedObject(object json.RawMessage) (json.RawMessage, error) {
 		return nil, err
 	}
 	if wrapper.Values != nil {
-		return unwrapped(wrapper.Values)
+		return unwrapped(wrapper.Values, depth+1)
 	}
 	b := []byte{'{'}
 	err := eachField(object, func(key string, value json.RawMessage) error {
-		value, err := unwrapped(value)
+		value, err := unwrapped(value, depth+1)
 		name, _ := json.Marshal(key) // a string always marshals
 		b = fmt.Appendf(b, "%s:%s,", name, value)
 		return err
@@ -89,7 +92,7 @@ func decode(data []byte, v any) error {
 	if !json.Valid(data) { // which also bounds how deep it goes
 		return json.Unmarshal(data, v)
 	}
-	plain, err := unwrapped(data)
+	plain, err := unwrapped(data, 0)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,2 @@
+// Package adcreativetest holds any server to the contract of the Product Photoshoot API.
+package adcreativetest
