@@ -8,11 +8,11 @@ func presetsClassic() []Preset {
 			Prompt: "on a low round plinth of sand-coloured clay before a beige paper sweep",
 			Tags:   []string{"platform", "beige", "warm"}, Categories: []string{"studio", "platform"},
 			Scene: Scene{
-				Floor: sweepOf(0xdcc7a8), Wall: sweepOf(0xdcc7a8), Depth: 2.6, Key: softbox(-48),
-				Stand: Stand{Shape: Disc, Height: 0.17, Margin: 0.24, Surface: sweepOf(0xe3d0b4)},
+				Floor: matt(0xdcc7a8), Wall: matt(0xdcc7a8), Depth: 2.6, Key: softbox(-48),
+				Stand: Stand{Shape: Disc, Height: 0.17, Margin: 0.24, Surface: matt(0xe3d0b4)},
 				Props: []Prop{
-					{Shape: Disc, Side: -0.5, Z: 0.95, Size: [3]float64{0.8, 0.5}, Surface: sweepOf(0xdcc6a6)},
-					{Shape: Disc, Side: 0.62, Z: 0.75, Size: [3]float64{0.5, 0.85}, Surface: sweepOf(0xe0cdb0)},
+					{Shape: Disc, Side: -0.5, Z: 0.95, Size: [3]float64{0.8, 0.5}, Surface: matt(0xdcc6a6)},
+					{Shape: Disc, Side: 0.62, Z: 0.75, Size: [3]float64{0.5, 0.85}, Surface: matt(0xe0cdb0)},
 				},
 				Sky: Sky{Top: 0xffffff, Horizon: 0xfff4e6}, Blur: 0.003, Vignette: 0.22,
 			},
@@ -40,7 +40,7 @@ func presetsClassic() []Preset {
 			ID: "white_background", Name: "White Background", Prompt: "on pure white with a soft shadow",
 			Tags: []string{"white", "plain", "catalogue"}, Categories: []string{"monochrome"},
 			Scene: Scene{
-				Floor: sweepOf(0xffffff), Wall: sweepOf(0xffffff), Exposure: 1.22, Depth: 2.4,
+				Floor: matt(0xffffff), Wall: matt(0xffffff), Exposure: 1.22, Depth: 2.4,
 				Key: Key{Side: -40, Height: 60, Spread: 16, Strength: 0.5}, Sky: Sky{Top: 0xffffff, Horizon: 0xffffff},
 			},
 		},
@@ -52,7 +52,7 @@ func presetsClassic() []Preset {
 			Prompt: "on white that turns to rose and then to soft yellow",
 			Tags:   []string{"gradient", "pink", "yellow", "white"}, Categories: []string{"monochrome", "gradient"},
 			Scene: Scene{
-				Floor: sweepOf(0xfff6f4), Wall: Surface{Material: Gradient, Color: 0xfff3f1, Middle: 0xffc3d2, Accent: 0xffe08a},
+				Floor: matt(0xfff6f4), Wall: Surface{Material: Gradient, Color: 0xfff3f1, Middle: 0xffc3d2, Accent: 0xffe08a},
 				Depth: 2.4, Key: softbox(-38), Exposure: 1.06,
 			},
 		},
@@ -100,6 +100,6 @@ func presetsClassic() []Preset {
 func plain(id, name, prompt string, c Hex, tags ...string) Preset {
 	return Preset{
 		ID: id, Name: name, Prompt: prompt, Tags: append(tags, "plain"), Categories: []string{"monochrome"},
-		Scene: Scene{Floor: sweepOf(c), Wall: sweepOf(c), Depth: 2.4, Key: softbox(-42), Vignette: 0.16},
+		Scene: Scene{Floor: matt(c), Wall: matt(c), Depth: 2.4, Key: softbox(-42), Vignette: 0.16},
 	}
 }
