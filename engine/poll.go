@@ -21,6 +21,9 @@ type poller struct {
 	wakeup  chan struct{}
 	stop    chan struct{} // closed when nothing is left to watch
 	closed  bool          // the run has ended: what comes now is left to the next
+
+	listed   int       // jobs in the last listing
+	listedAt time.Time // when it began
 }
 
 func newPoller(r *run) *poller {
@@ -69,6 +72,7 @@ func (p *poller) run(ctx context.Context) {
 			continue
 		}
 		moved, err := p.look(ctx)
+		p.giveUp()
 		if err != nil && ctx.Err() == nil {
 			p.r.event(Event{Kind: Waiting, Err: err})
 		}
@@ -123,14 +127,30 @@ func (p *poller) release() {
 	}
 }
 
-// look reads one listing and acts on it. It says whether anything moved.
+// look asks the service how far things are, in the cheaper of two ways, and acts on the
+// answer. It says whether anything moved.
 func (p *poller) look(ctx context.Context) (moved bool, err error) {
+	if p.swollen() {
+		return p.ask(ctx, p.due(nil))
+	}
+	found, moved, err := p.list(ctx)
+	if err != nil {
+		return moved, err
+	}
+	missed, err := p.ask(ctx, p.due(found))
+	return moved || missed, err
+}
+
+// list reads one listing, which serves every job at once.
+func (p *poller) list(ctx context.Context) (found map[*job]adcreative.Progress, moved bool, err error) {
 	started := time.Now()
 	lanes := p.doubtedLanes()
 	unknown := map[string][]adcreative.Progress{} // by lane
-	found := map[*job]adcreative.Progress{}
+	found = map[*job]adcreative.Progress{}
+	listed := 0
 	p.r.hit("before-listing")
 	err = p.r.Service.AllProgress(ctx, func(progress adcreative.Progress) error {
+		listed++
 		if j := p.watching(progress.ProcessID); j != nil {
 			found[j] = progress
 		} else if lanes[progress.UserID] && !p.r.knows(progress.ProcessID) {
@@ -139,9 +159,10 @@ func (p *poller) look(ctx context.Context) (moved bool, err error) {
 		return nil
 	})
 	if err != nil {
-		return false, err
+		return nil, false, err
 	}
 	p.r.hit("after-listing")
+	p.listed, p.listedAt = listed, started
 	for j, progress := range found {
 		moved = p.update(ctx, j, progress) || moved
 	}
@@ -149,8 +170,7 @@ func (p *poller) look(ctx context.Context) (moved bool, err error) {
 	for _, j := range p.doubts() {
 		moved = p.settle(ctx, j, unknown[j.Lane], started, trusted) || moved
 	}
-	p.giveUp(ctx)
-	return moved, ctx.Err()
+	return found, moved, ctx.Err()
 }
 
 func (p *poller) watching(process string) *job {
@@ -310,7 +330,7 @@ func (r *run) notArrived(ctx context.Context, j *job) bool {
 }
 
 // giveUp leaves jobs that show no progress to a later run.
-func (p *poller) giveUp(ctx context.Context) {
+func (p *poller) giveUp() {
 	if p.r.Pace.Deadline == 0 {
 		return
 	}

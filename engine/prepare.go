@@ -188,8 +188,10 @@ type job struct {
 	mu sync.Mutex
 	state.Job
 	order adcreative.Order
-	done  int       // tasks finished at the service
-	moved time.Time // when that last changed
+	done  int           // tasks finished at the service
+	moved time.Time     // when that last changed
+	askAt time.Time     // when it may be asked for by itself again
+	pause time.Duration // between two such questions
 }
 
 // pack puts the shots of one render kind and option set into requests of at most

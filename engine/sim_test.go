@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -119,6 +120,7 @@ func newSimulation(dir string, seed uint64) *simulation {
 	r := draw(seed, "configuration", 0)
 	s := &simulation{dir: dir, seed: seed, cloud: &cloud{seed: seed, attempts: map[string]int{}, charged: map[string]int{}}}
 	s.provider = spec.Provider{Type: "adcreative", PromptsPerRequest: 1 + r.IntN(6), CreditsPerDownload: 1, RecoverFrom: "public_url"}
+	s.cloud.quiet, s.cloud.history = r.IntN(3) == 0, []int{0, 0, 100}[r.IntN(3)]
 	if r.IntN(4) == 0 {
 		s.provider.UserID = "2f1e3c4d-5b6a-4d8f-9c01-e2d3c4b5f6a7"
 	}
@@ -319,8 +321,10 @@ func (m *mortal) Download(ctx context.Context, d adcreative.Download) (io.ReadCl
 
 // cloud is the simulated service: what it was asked, what it made of it, what it charged.
 type cloud struct {
-	seed uint64
-	calm atomic.Bool // no faults any more
+	seed    uint64
+	calm    atomic.Bool // no faults any more
+	quiet   bool        // lists finished jobs alone
+	history int         // jobs of others in every listing
 
 	mu        sync.Mutex
 	processes []*process
@@ -413,6 +417,9 @@ func (c *cloud) accept(r *rand.Rand, o adcreative.Order) *process {
 	p.accepted = time.Now().Add(time.Duration(r.IntN(55)) * time.Second)
 	p.visible = p.accepted.Add(time.Duration(r.IntN(119)) * time.Second)
 	p.finished = p.accepted.Add(time.Duration(r.IntN(200)) * time.Second)
+	if c.quiet { // it still lists what it accepted within two minutes, so it is done by then
+		p.finished = p.accepted.Add(time.Duration(r.IntN(100)) * time.Second)
+	}
 	for _, prompt := range o.Prompts {
 		p.prompts = append(p.prompts, prompt.Prompt)
 		p.failed = append(p.failed, c.chance(r, 10))
@@ -439,8 +446,19 @@ func (c *cloud) progress(p *process, start bool) adcreative.Progress {
 	return out
 }
 
-func (c *cloud) Progress(context.Context, string, string) (adcreative.Progress, error) {
-	return adcreative.Progress{}, serverFault()
+func (c *cloud) Progress(ctx context.Context, user, id string) (adcreative.Progress, error) {
+	r := c.dice("progress", id)
+	if err := linger(ctx, time.Duration(r.IntN(2000))*time.Millisecond); err != nil || c.chance(r, 6) {
+		return adcreative.Progress{}, cmp.Or(err, serverFault())
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, p := range c.processes {
+		if p.id == id && p.user == user && !p.visible.After(time.Now()) {
+			return c.progress(p, false), nil
+		}
+	}
+	return adcreative.Progress{}, adcreative.ErrNotFound
 }
 
 func (c *cloud) AllProgress(ctx context.Context, yield func(adcreative.Progress) error) error {
@@ -449,12 +467,17 @@ func (c *cloud) AllProgress(ctx context.Context, yield func(adcreative.Progress)
 	seen := append([]*process{}, c.processes...)
 	now := time.Now()
 	c.mu.Unlock()
+	for i := range c.history {
+		if err := yield(adcreative.Progress{ProcessID: fmt.Sprintf("old-%d", i), UserID: "somebody"}); err != nil {
+			return err
+		}
+	}
 	cut := c.chance(r, 6)
 	for _, p := range seen {
 		if cut && r.IntN(3) == 0 {
 			return serverFault()
 		}
-		if p.visible.After(now) {
+		if p.visible.After(now) || (c.quiet && p.finished.After(now)) {
 			continue
 		}
 		if err := yield(c.progress(p, false)); err != nil {
