@@ -14,7 +14,7 @@ func softbox(side float64) Key {
 }
 
 func sunlight(side float64) Key {
-	return Key{Side: side, Height: 33, Spread: 1.2, Strength: 0.66, Color: 0xffe3bd}
+	return Key{Side: side, Height: 37, Spread: 1.2, Strength: 0.64, Color: 0xffeed6}
 }
 
 // daylight is a large window to the side.

@@ -63,7 +63,7 @@ func presetsClassic() []Preset {
 			Scene: Scene{
 				Room: Corner, Depth: 1.15, Floor: Surface{Material: Concrete, Color: 0xb9b6b0}, Wall: Surface{Material: Plaster, Color: 0xbdbab4},
 				Stand: Stand{Shape: Block, Height: 0.2, Margin: 0.34, Surface: Surface{Material: Plaster, Color: 0xcdc8be}},
-				Key:   sunlight(-50), Gobo: Gobo{Kind: Glazing}, Sky: Sky{Top: 0xc9d4e4, Horizon: 0xd6dbe2}, Vignette: 0.3,
+				Key:   sunlight(-58), Gobo: Gobo{Kind: Glazing}, Sky: Sky{Top: 0xc9d4e4, Horizon: 0xd6dbe2}, Vignette: 0.3,
 			},
 		},
 		{

@@ -6,11 +6,11 @@ func presetsInterior() []Preset {
 		interior("scandinavian_living_room", "Scandinavian Living Room", "on a birch table in a bright Scandinavian living room", []string{"living room", "bright", "wood"},
 			roomBehind(made(Veneer, 0xdfc59c, 0xb99668).glossy(0.1), 0xcfc8bb, 0xe9e6df, 0xf6f5f1),
 			Prop{Shape: Vase, Side: 0.6, Z: 0.7, Size: [3]float64{0.34, 0.55}, Surface: matt(0xf0ece4)},
-			box(-0.62, 3.2, 1.7, 1.0, 0, matt(0x9fa8a6)), box(0.75, 4.4, 1.2, 1.9, 0, made(Veneer, 0xc9a878, 0xa07c50)), cylinder(-0.9, 4.2, 0.14, 2.4, matt(0x3c3a38))),
+			pane(-0.35, 1.7, 1.5), box(-0.62, 3.2, 1.7, 0.8, 0, matt(0xb9bfba)), box(0.75, 4.4, 1.2, 1.9, 0, made(Veneer, 0xc9a878, 0xa07c50)), cylinder(-0.9, 4.2, 0.14, 2.4, matt(0x3c3a38))),
 		interior("kitchen_counter_morning", "Kitchen Counter Morning", "on a stone kitchen counter in the morning", []string{"kitchen", "bright", "food"},
 			roomBehind(made(Marble, 0xeeece8, 0xa3a09c).glossy(0.25), 0xdfe3e2, 0xeff0ec, 0xfaf8f2),
 			cylinder(0.58, 0.65, 0.3, 0.4, matt(0x7f9a8c).glossy(0.15)), cylinder(0.74, 0.85, 0.22, 0.3, matt(0xe8dfd0)), box(-0.66, 0.75, 0.55, 0.06, 14, made(Veneer, 0xc59a66, 0x93683b)),
-			box(-0.5, 4.6, 3.4, 0.9, 0, matt(0xb8c2b6)), box(0.7, 4.6, 1.2, 1.9, 0, matt(0xc7cfc4))),
+			pane(0.25, 1.5, 1.5), box(-0.5, 4.6, 3.0, 0.9, 0, matt(0xb8c2b6)), box(0.7, 4.6, 1.2, 1.9, 0, matt(0xc7cfc4))),
 		interior("spa_bathroom_shelf", "Spa Bathroom Shelf", "on a stone shelf in a quiet spa, with rolled towels and pebbles", []string{"bathroom", "spa", "calm"},
 			roomBehind(made(Travertine, 0xd9cdb8, 0xb7a384).glossy(0.12), 0xa9a595, 0xc9c4b4, 0xe4e0d4),
 			cylinder(-0.58, 0.7, 0.42, 0.2, made(Linen, 0xf1ece2, 0)), cylinder(-0.58, 0.7, 0.4, 0.36, made(Linen, 0xe5dccb, 0)),
@@ -25,7 +25,7 @@ func presetsInterior() []Preset {
 			cylinder(0.64, 0.55, 0.34, 0.42, matt(0x3a3d40).glossy(0.2))),
 		interior("bedroom_linen_morning", "Bedroom Linen Morning", "on a bedside cloth in a bright bedroom", []string{"bedroom", "linen", "soft"},
 			roomBehind(made(Linen, 0xe9e2d6, 0), 0xd8cfc4, 0xece7df, 0xf7f4ef),
-			box(-0.6, 3.4, 1.9, 0.9, 0, matt(0xd9d0c6)), Prop{Shape: Egg, Side: -0.6, Z: 3.0, Y: 0.8, Size: [3]float64{1.2, 0.5, 0.6}, Surface: matt(0xf3efe9)}, cylinder(0.62, 0.6, 0.3, 0.36, matt(0xd8c0a8))),
+			pane(0.5, 1.8, 1.7), box(-0.6, 3.4, 1.9, 0.7, 0, matt(0xd9d0c6)), Prop{Shape: Egg, Side: -0.6, Z: 3.0, Y: 0.8, Size: [3]float64{1.2, 0.5, 0.6}, Surface: matt(0xf3efe9)}, cylinder(0.62, 0.6, 0.3, 0.36, matt(0xd8c0a8))),
 		interior("library_dark_wood", "Library Dark Wood", "on a dark desk in an old library", []string{"library", "books", "dark", "classic"},
 			Scene{Room: Table, Depth: 1.1, Floor: made(Veneer, 0x5e3a26, 0x321c12).glossy(0.3), Wall: Surface{Material: Haze, Color: 0x46301f, Middle: 0x5d4028, Accent: 0x2a1c14},
 				Key: Key{Side: -52, Height: 44, Spread: 9, Strength: 0.66, Reach: 4, Color: 0xffe2bb}, Sky: Sky{Top: 0xffedd4, Horizon: 0xffdcb4}, Blur: 0.014, Vignette: 0.36},
@@ -46,4 +46,9 @@ func presetsInterior() []Preset {
 func interior(id, name, prompt string, tags []string, s Scene, props ...Prop) Preset {
 	s.Props = append(s.Props, props...)
 	return Preset{ID: id, Name: name, Prompt: prompt, Tags: append(tags, "room"), Categories: []string{"interior"}, Scene: s}
+}
+
+// pane is a window in the far wall, too bright to see through.
+func pane(side, wide, high float64) Prop {
+	return Prop{Shape: Block, Side: side, Z: 5.6, Y: 0.5, Size: [3]float64{wide, high, 0.05}, Surface: made(Haze, 0xfdfefe, 0xffffff)}
 }

@@ -45,7 +45,7 @@ func sunlit(id, name, prompt string, c Hex, p Pattern, tags ...string) Preset {
 		Scene: Scene{
 			Room: Corner, Depth: 1.25, Floor: Surface{Color: c}, Wall: wall,
 			Stand: Stand{Shape: Block, Height: 0.14, Margin: 0.4, Surface: Surface{Color: c}},
-			Key:   sunlight(-48), Gobo: Gobo{Kind: p, Soft: 1.2}, Sky: Sky{Top: 0xe4eaf4, Horizon: 0xf0ece6}, Vignette: 0.2, Exposure: 1.1,
+			Key:   sunlight(-60), Gobo: Gobo{Kind: p, Soft: 1.2}, Sky: Sky{Top: 0xe4eaf4, Horizon: 0xf0ece6}, Vignette: 0.2,
 		},
 	}
 }

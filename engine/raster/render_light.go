@@ -78,6 +78,7 @@ func (st *stage) light(p placing, v variant) {
 	}
 	st.sun = evened(k.Color).times(float32(exposure * k.Strength / max(0.3, faces)))
 	st.air = rgb{1, 1, 1}.times(float32(exposure * (1 - k.Strength)))
+	st.glow = float32(exposure)
 	st.gobo = newGobo(st.scene.Gobo, st.key, v.seed)
 }
 
@@ -135,7 +136,7 @@ func (st *stage) afar(h *hit, d vec) rgb {
 	}
 	s := st.skinOf(h.mark)
 	if s.glows() {
-		return s.mean.mul(st.air.add(st.sun.times(0.2)))
+		return s.mean.times(st.glow)
 	}
 	faces := st.key.y
 	if h.mark == wallMark {

@@ -32,7 +32,7 @@ func (st *stage) shade(h *hit, d vec, l lit) rgb {
 	foot := st.cam.footprint(h.t, d, h.n)
 	colour, height := s.look(u, v, foot)
 	if s.glows() {
-		return colour.mul(st.air.add(st.sun.times(0.35)))
+		return colour.times(st.glow)
 	}
 	n := h.n
 	if s.relief() > 0 {
@@ -114,7 +114,7 @@ func (st *stage) glimpse(o, d vec, l lit) rgb {
 	u, v := st.chart(&h)
 	c, _ := s.look(u, v, 0.1)
 	if s.glows() {
-		return c.mul(st.air.add(st.sun.times(0.35)))
+		return c.times(st.glow)
 	}
 	return c.mul(st.air.times(0.8).add(st.sun.times(st.keyAt(h.p) * float32(max(0, h.n.dot(st.key))))))
 }

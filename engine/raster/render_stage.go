@@ -17,6 +17,7 @@ type stage struct {
 	litter      []scrap
 	gobo        *gobo
 	sun, air    rgb // light of the key on a surface that faces it, and of the sky
+	glow        float32
 	seed        uint32
 }
 
@@ -162,7 +163,7 @@ func (st *stage) found(d vec, t float64, mark uint8) hit {
 	switch {
 	case mark == floorMark:
 		h.n = vec{0, 1, 0}
-	case mark == wallMark && h.p.y < st.floorAt+st.bend:
+	case mark == wallMark && st.bend > 0 && h.p.y < st.floorAt+st.bend:
 		h.n = vec{0, (st.floorAt + st.bend - h.p.y) / st.bend, (st.wallAt - st.bend - h.p.z) / st.bend}.unit()
 	case mark == wallMark:
 		h.n = vec{0, 0, -1}

@@ -58,9 +58,9 @@ func (s *skin) relief() float64 {
 	case Linen:
 		return 0.004
 	case Silk:
-		return 0.20
+		return 0.26
 	case Sand:
-		return 0.05
+		return 0.09
 	case Snow:
 		return 0.07
 	case Moss:
@@ -150,15 +150,18 @@ func (s *skin) heaven(u, v float64) rgb {
 	return c.mix(rgb{1, 1, 1}.times(float32(0.95-0.18*clamp01(2*below))), float32(0.75*puff))
 }
 
-// foliage is layers of soft discs, the nearer ones greener, with sky between them.
+// foliage is leaves so far out of focus that each is a soft disc; the sky between them is
+// brighter than all, and large shapes of light and shade run through.
 func (s *skin) foliage(u, v float64) rgb {
-	c := s.ramp(0.42*(v+0.5) + 0.25*clouds(0.8*u, 0.8*v, 2, 0, s.seed))
-	for layer := range 3 {
-		f := 1.5 + 1.3*float64(layer)
-		k := cells(f*u+7*float64(layer), f*v, s.seed+uint32(layer))
+	mass := clouds(0.55*u, 0.7*v, 3, 0, s.seed)
+	c := s.ramp(0.30*(v+0.6) + 0.9*mass)
+	for layer := range 4 {
+		f := 1.1 + 0.9*float64(layer)
+		k := cells(f*u+7*float64(layer), f*v+3*float64(layer), s.seed+uint32(layer))
 		tone := float64(k.id>>8&0xff) / 255
-		leaf := s.base.mix(s.accent, float32(tone)).times(float32(0.5 + 0.9*tone))
-		c = c.mix(leaf, float32(0.6*ease(0.62, 0.42, k.near)))
+		leaf := s.ramp(tone*0.8 + 0.5*mass).times(float32(0.65 + 0.5*tone))
+		size := 0.34 + 0.16*float64(k.id>>20&0xff)/255
+		c = c.mix(leaf, float32(0.5*ease(size, size-0.2, k.near)))
 	}
 	return c
 }
