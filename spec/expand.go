@@ -18,7 +18,8 @@ const maxRowFaults = 20
 // their source, until yield returns false. A product is never touched again once yielded.
 // The faults are those of rows; the rows that have any are left out.
 func (c *Config) Products(yield func(*Product) bool) hcl.Diagnostics {
-	e := &expansion{yield: yield, taken: map[string]string{}, used: map[*catalogBlock]bool{}}
+	e := newExpansion(c, yield)
+	e.paths = newKeySet()
 	for _, b := range c.products {
 		if !e.block(b) {
 			return e.sorted()
@@ -31,9 +32,16 @@ func (c *Config) Products(yield func(*Product) bool) hcl.Diagnostics {
 // expansion is one pass over all products.
 type expansion struct {
 	faults
-	yield func(*Product) bool
-	taken map[string]string // path, product: of templates that do not keep products apart
-	used  map[*catalogBlock]bool
+	config *Config
+	yield  func(*Product) bool
+	paths  *keySet // of delivered files, where the template does not keep products apart; nil: unchecked
+	used   map[*catalogBlock]bool
+
+	clashes int // of paths
+}
+
+func newExpansion(c *Config, yield func(*Product) bool) *expansion {
+	return &expansion{config: c, yield: yield, used: map[*catalogBlock]bool{}}
 }
 
 // block expands one block. False: yield wants no more.
@@ -166,18 +174,44 @@ func (b *productBlock) count(r *rowFaults, f *field) int {
 // as a part of its own rules out.
 func (e *expansion) pathsFree(a *assembly, p *Product) bool {
 	path := a.block.path
-	if path == nil || path.rooted {
+	if e.paths == nil || path.rooted {
 		return true
 	}
 	for _, s := range p.Shots {
 		for _, f := range s.Files {
-			folded := strings.ToLower(f.Path)
-			if other, ok := e.taken[folded]; ok {
+			if e.paths.add(foldKey(nil, []byte(f.Path))) {
+				continue
+			}
+			other := "another product"
+			if e.clashes++; e.clashes <= maxRowFaults {
+				other = e.config.firstWith(f.Path)
+			}
+			if other != p.Address {
 				a.errorAt(path.at, "Two files with one path", "%s and %s would both deliver %s. Let path keep products apart with {product}/, as the default does: %q.", other, p.Address, f.Path, defaultPath)
 				return false
 			}
-			e.taken[folded] = p.Address
 		}
 	}
 	return true
+}
+
+// firstWith is the address of the first product that delivers to a path. It expands all
+// products again, which a configuration without faults never needs.
+func (c *Config) firstWith(path string) (address string) {
+	e := newExpansion(c, func(p *Product) bool {
+		for _, s := range p.Shots {
+			for _, f := range s.Files {
+				if strings.EqualFold(f.Path, path) {
+					address = p.Address
+				}
+			}
+		}
+		return address == ""
+	})
+	for _, b := range c.products {
+		if !e.block(b) {
+			break
+		}
+	}
+	return address
 }

@@ -158,12 +158,12 @@ func (b *productBlock) keyed() bool {
 // productValue is a product as expressions see it, or a map of them by key.
 func (c *Config) productValue(f *faults, n *productNeed) cty.Value {
 	found := map[string]cty.Value{}
-	e := &expansion{taken: map[string]string{}, used: map[*catalogBlock]bool{}, yield: func(p *Product) bool {
+	e := newExpansion(c, func(p *Product) bool {
 		if _, asked := n.keys[p.Key]; asked || n.all {
 			found[p.Key] = c.objectOf(p)
 		}
 		return n.all || len(found) < len(n.keys)
-	}}
+	})
 	e.block(n.block)
 	if !n.block.keyed() {
 		if v, ok := found[""]; ok {

@@ -5,7 +5,6 @@ package spec
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -148,17 +147,22 @@ func stepName(step hcl.Traverser) (string, hcl.Range, bool) {
 func (s *scope) unknownRoot(f *faults, t hcl.Traversal, allowed rootSet) {
 	name := t.RootName()
 	if len(t) == 1 {
-		f.errorAt(t.SourceRange(), "Invalid reference", "There is nothing named %s. A text stands in quotes: %s. References start with %s.", name, strconv.Quote(name), rootList(allowed))
+		f.errorAt(t.SourceRange(), "Invalid reference", "There is nothing named %s. A text stands in quotes: %s. %s", name, strconv.Quote(name), referable(allowed))
 		return
 	}
-	f.errorAt(t.SourceRange(), "Invalid reference", "There is nothing named %q.%s References start with %s here.", name, didYouMean(name, allowed), rootList(allowed))
+	f.errorAt(t.SourceRange(), "Invalid reference", "There is nothing named %q.%s %s", name, didYouMean(name, allowed), referable(allowed))
 }
 
-func rootList(allowed rootSet) string {
-	if len(allowed) == 1 {
-		return allowed[0] + "."
+// referable says what can be referred to where an expression stands.
+func referable(allowed rootSet) string {
+	if len(allowed) == 0 {
+		return "Nothing can be referred to here: write the value out."
 	}
-	return strings.Join(allowed[:len(allowed)-1], "., ") + ". or " + allowed[len(allowed)-1] + "."
+	starts := make([]string, len(allowed))
+	for i, r := range allowed {
+		starts[i] = r + "."
+	}
+	return "References start with " + anyOf(starts) + " here."
 }
 
 // kindOf names in words what a root refers to.
