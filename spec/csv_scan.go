@@ -40,24 +40,28 @@ func (t *csvTable) nextRaw(f *faults) (recordSpan, bool) {
 		}
 		at := recordSpan{t.start, end, t.pos}
 		if how != complete {
-			at.to, after = t.firstLine()
 			t.brokenQuotes(f, at, how)
+			t.skipLine()
+			continue
 		}
-		t.step(after)
-		if how == complete && !t.blank(at) {
+		if t.step(after); at.from < at.to {
 			return at, true
 		}
 	}
 }
 
-func (t *csvTable) blank(at recordSpan) bool { return at.from == at.to }
-
-// firstLine is the end of the first line of a broken record, with which reading goes on.
-func (t *csvTable) firstLine() (end, after int) {
-	if i := bytes.IndexByte(t.buf[t.start:t.end], '\n'); i >= 0 {
-		return t.start + i, t.start + i + 1
+// skipLine steps over the first line of a broken record. Reading goes on with the next.
+func (t *csvTable) skipLine() {
+	for {
+		if i := bytes.IndexByte(t.buf[t.start:t.end], '\n'); i >= 0 {
+			t.step(t.start + i + 1)
+			return
+		}
+		t.step(t.end)
+		if !t.fill() {
+			return
+		}
 	}
-	return t.end, t.end
 }
 
 func (t *csvTable) brokenQuotes(f *faults, at recordSpan, how scan) {
