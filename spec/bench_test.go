@@ -75,3 +75,29 @@ func benchExpand(b *testing.B, n int, config string) {
 func BenchmarkExpand10k(b *testing.B)  { benchExpand(b, 10_000, benchConfig) }
 func BenchmarkExpand100k(b *testing.B) { benchExpand(b, 100_000, benchConfig) }
 func BenchmarkExpand1M(b *testing.B)   { benchExpand(b, 1_000_000, benchConfig) }
+
+// BenchmarkBlocks10k loads as many product blocks as no one should write by hand.
+func BenchmarkBlocks10k(b *testing.B) {
+	const n = 10_000
+	var src []byte
+	for i := range n {
+		src = fmt.Appendf(src, "product \"p%d\" {\n  image   = \"photos/${local.x%d}.jpg\"\n  presets = [\"white_background\", preset.alley]\n}\nlocals {\n  x%d = \"%d\"\n}\n", i, i, i, i)
+	}
+	src = append(src, "preset \"alley\" { prompt = \"in an alley\" }\n"...)
+	dir := b.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "main.shoot.hcl"), src, 0o666); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		c, diags := Load(dir, Inputs{})
+		if diags.HasErrors() {
+			b.Fatal(diags)
+		}
+		got := 0
+		c.Products(func(*Product) bool { got++; return true })
+		if got != n {
+			b.Fatal(got)
+		}
+	}
+}

@@ -36,6 +36,7 @@ func fileSchema() *hcl.BodySchema {
 type declared struct {
 	single map[string]*hcl.Block            // photoshoot, provider, defaults
 	named  map[string]map[string]*hcl.Block // kind, name
+	folded map[string]string                // kind and name without case, name
 	locals map[string]*hcl.Attribute
 	moves  []*hcl.Block // moved and removed
 }
@@ -64,7 +65,8 @@ func (d *declared) has(kind, name string) bool {
 
 // collect sorts the blocks of all files. Of two with one name, the later is the fault.
 func collect(f *faults, bodies []hcl.Body) *declared {
-	d := &declared{single: map[string]*hcl.Block{}, named: map[string]map[string]*hcl.Block{}, locals: map[string]*hcl.Attribute{}}
+	d := &declared{single: map[string]*hcl.Block{}, named: map[string]map[string]*hcl.Block{}, folded: map[string]string{},
+		locals: map[string]*hcl.Attribute{}}
 	var blocks hcl.Blocks
 	for _, body := range bodies {
 		content, diags := body.Content(fileSchema())
@@ -122,12 +124,12 @@ func (d *declared) takeNamed(f *faults, b *hcl.Block) {
 	if d.named[b.Type] == nil {
 		d.named[b.Type] = map[string]*hcl.Block{}
 	}
-	for other, first := range d.named[b.Type] {
-		if strings.EqualFold(other, name) {
-			d.duplicate(f, b, other, first)
-			return
-		}
+	folded := b.Type + "." + strings.ToLower(name)
+	if other, taken := d.folded[folded]; taken {
+		d.duplicate(f, b, other, d.named[b.Type][other])
+		return
 	}
+	d.folded[folded] = name
 	d.named[b.Type][name] = b
 }
 

@@ -38,7 +38,7 @@ func (r *reader) compile(name string, expr hcl.Expression, want cty.Type) field 
 		return f
 	}
 	if f.perRow = mentions(expr, "each") || mentions(expr, "row"); !f.perRow {
-		v, ok := f.eval(r.faults, r.scope.context())
+		v, ok := f.eval(r.faults, r.scope.contextOf(expr))
 		f.value, f.faulty = v, !ok
 	}
 	return f

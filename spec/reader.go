@@ -22,7 +22,7 @@ func (s *scope) evaluate(f *faults, expr hcl.Expression, allowed rootSet) (cty.V
 	if !s.check(f, expr, allowed) {
 		return cty.DynamicVal, false
 	}
-	return evaluateIn(f, expr, s.context())
+	return evaluateIn(f, expr, s.contextOf(expr))
 }
 
 func evaluateIn(f *faults, expr hcl.Expression, ctx *hcl.EvalContext) (cty.Value, bool) {

@@ -62,6 +62,30 @@ func (s *scope) context() *hcl.EvalContext {
 	return s.ctx
 }
 
+// contextOf is what one expression is evaluated in while the scope still grows: the names
+// that it refers to, and no others.
+func (s *scope) contextOf(expr hcl.Expression) *hcl.EvalContext {
+	needed := map[root]map[string]cty.Value{}
+	for _, t := range expr.Variables() {
+		r := t.RootName()
+		name, _, ok := secondStep(t)
+		if !ok {
+			return s.context() // the name is computed
+		}
+		if needed[r] == nil {
+			needed[r] = map[string]cty.Value{}
+		}
+		if v, ok := s.variables[r][name]; ok {
+			needed[r][name] = v
+		}
+	}
+	ctx := &hcl.EvalContext{Variables: map[string]cty.Value{}, Functions: s.functions}
+	for r, values := range needed {
+		ctx.Variables[r] = cty.ObjectVal(values)
+	}
+	return ctx
+}
+
 // check reports what an expression names that is not there, or not here. False: there is
 // something, and evaluating the expression would only say so again in other words.
 func (s *scope) check(f *faults, expr hcl.Expression, allowed rootSet) bool {
