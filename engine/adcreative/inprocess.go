@@ -56,6 +56,11 @@ func closeBody(req *http.Request) {
 // served is req as a server sees it.
 func served(req *http.Request, ctx context.Context) *http.Request {
 	r := req.Clone(ctx)
+	r.Header = http.Header{}
+	for name, values := range req.Header { // in whatever case the client wrote them
+		name = http.CanonicalHeaderKey(name)
+		r.Header[name] = append(r.Header[name], values...)
+	}
 	r.RequestURI = req.URL.RequestURI()
 	r.RemoteAddr = "in-process"
 	r.Proto, r.ProtoMajor, r.ProtoMinor = "HTTP/1.1", 1, 1

@@ -51,7 +51,7 @@ func TestInProcessIsLikeASocket(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			req.Header.Set("X-Sent", "yes")
+			req.Header["X-SENT"] = []string{"yes"}
 			resp, err := transport.RoundTrip(req)
 			if err != nil {
 				return 0, nil, "", true

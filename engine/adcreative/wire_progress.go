@@ -140,7 +140,11 @@ func (t taskURLs) MarshalJSON() ([]byte, error) {
 
 func (t *taskURLs) UnmarshalJSON(data []byte) error {
 	var items []taskURL
-	if err := decode(data, &items); err != nil {
+	plain, err := unwrapped(data, 0)
+	if err == nil {
+		err = json.Unmarshal(plain, &items)
+	}
+	if err != nil {
 		return err
 	}
 	for _, item := range items {

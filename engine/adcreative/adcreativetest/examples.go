@@ -5,7 +5,7 @@ import (
 	"io/fs"
 )
 
-//go:embed testdata
+//go:embed testdata/*.json testdata/*.txt
 var testdata embed.FS
 
 // Examples are the vendor's JSON examples, one a file: the same fields and forms, with

@@ -1,2 +1,0 @@
-// Package adcreativetest holds any server to the contract of the Product Photoshoot API.
-package adcreativetest
