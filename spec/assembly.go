@@ -2,12 +2,17 @@
 
 package spec
 
+import "encoding/binary"
+
 // assembly makes the products of a block, one row after the other.
 type assembly struct {
 	rowFaults
 	block *productBlock
 	buf   []byte
 	paths []span
+
+	shapes map[string]*shape // of rows so far, by the cells that shapes depend on
+	cells  []byte
 }
 
 // product makes the product of the current row. False: it is not wanted, or at fault.
@@ -25,7 +30,7 @@ func (a *assembly) product() (*Product, bool) {
 	protected, _ := b.preventDestroy.flag(&a.rowFaults, false)
 	s := b.shape
 	if s == nil {
-		s, ok = b.makeShape(&a.rowFaults)
+		s, ok = a.rowShape()
 	}
 	if ok = ok && !b.broken; ok {
 		a.filePaths(s, a.folder(key))
@@ -103,4 +108,35 @@ func (a *assembly) filePaths(s *shape, folder span) {
 		}
 		a.paths = append(a.paths, span{from: from, to: len(a.buf)})
 	}
+}
+
+// maxShapes bounds the shapes that are kept: a catalogue has few different ones, or too many.
+const maxShapes = 4096
+
+// rowShape makes the row's shape, or finds the one of a row with the same cells.
+func (a *assembly) rowShape() (*shape, bool) {
+	if a.block.shapeCells == nil {
+		return a.block.makeShape(&a.rowFaults)
+	}
+	a.cells = a.cells[:0]
+	for _, i := range a.block.shapeCells {
+		c := cell{}
+		if i < len(a.row.cells) {
+			c = a.row.cells[i]
+		}
+		a.cells = append(binary.AppendUvarint(a.cells, uint64(len(c.text))), byte(c.kind))
+		a.cells = append(a.cells, c.text...)
+	}
+	if s, ok := a.shapes[string(a.cells)]; ok {
+		return s, true
+	}
+	before := len(a.list)
+	s, ok := a.block.makeShape(&a.rowFaults)
+	if ok && len(a.list) == before && len(a.shapes) < maxShapes {
+		if a.shapes == nil {
+			a.shapes = map[string]*shape{}
+		}
+		a.shapes[string(a.cells)] = s
+	}
+	return s, ok
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"testing"
 )
@@ -99,5 +100,50 @@ func BenchmarkBlocks10k(b *testing.B) {
 		if got != n {
 			b.Fatal(got)
 		}
+	}
+}
+
+// BenchmarkForms reads 20,000 rows of each form of catalogue, and of expressions that have
+// no fast way.
+func BenchmarkForms(b *testing.B) {
+	const n = 20_000
+	product := func(extra string) string {
+		return `
+product "spring" {
+  for_each = catalog.spring
+  image    = "photos/${each.key}.jpg"
+  name     = each.value["title"]
+` + extra + `
+}`
+	}
+	static := product(`presets  = ["white_background", "x"]`)
+	for _, c := range []struct{ name, catalog, header, row, footer, product string }{
+		{"jsonl", "source = \"rows.jsonl\"\n  key = row.sku", "", `{"sku": "SKU-%07d", "title": "A lamp", "price": 12.5, "tags": ["a", "b"], "stock": 7}` + "\n", "", static},
+		{"json-number-key", "source = \"rows.json\"\n  key = row.sku", "[\n{\"sku\": 0}", `, {"sku": 1%07d, "title": "A lamp", "price": 12.5, "tags": ["a", "b"]}` + "\n", "]", static},
+		{"shopify", "source = \"rows.csv\"\n  type = \"shopify\"", "Handle,Title,Variant SKU,Variant Price,Option1 Value,Image Src\n", "lamp,Lamp,SKU-%07d,10,Brass,a.jpg\n", "", static},
+		{"google", "source = \"rows.xml\"\n  type = \"google\"", `<rss xmlns:g="http://base.google.com/ns/1.0"><channel>`, "<item><g:id>SKU-%07d</g:id><g:title>Lamp</g:title><g:price>10</g:price></item>\n", "</channel></rss>", static},
+		{"per-row-expression", "source = \"rows.csv\"\n  key = lower(row.sku)", "sku,title,scenes\n", "SKU-%07d,Lamp,a|b\n", "",
+			product(`presets = split("|", each.value.scenes)` + "\n  description = \"${upper(each.value.title)} in brass\"")},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			dir := b.TempDir()
+			src := []byte(c.header)
+			for i := range n {
+				src = fmt.Appendf(src, c.row, i)
+			}
+			name := regexp.MustCompile(`source = "(.*)"`).FindStringSubmatch(c.catalog)[1]
+			write(b, dir, name, string(src)+c.footer)
+			write(b, dir, "main.shoot.hcl", "catalog \"spring\" {\n  "+c.catalog+"\n}\n"+c.product)
+			b.ReportAllocs()
+			for b.Loop() {
+				cfg, diags := Load(dir, Inputs{})
+				got := 0
+				diags = append(diags, cfg.Products(func(*Product) bool { got++; return true })...)
+				if diags.HasErrors() || got < n {
+					b.Fatal(got, diags)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/row")
+		})
 	}
 }

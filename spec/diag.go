@@ -50,15 +50,25 @@ func newDiag(severity hcl.DiagnosticSeverity, at hcl.Range, summary, detail stri
 }
 
 // sorted puts faults in the order of the files, so that the order in which they were
-// found, which depends on the order of blocks, does not show; a fault found twice shows once.
+// found, which depends on the names of blocks, does not show. A fault found twice, such as
+// one of a catalogue that two products read, shows once.
 func (f *faults) sorted() hcl.Diagnostics {
-	list := slices.Clone(f.list)
-	slices.SortStableFunc(list, func(a, b *hcl.Diagnostic) int {
-		return cmp.Or(comparePlace(a.Subject, b.Subject), cmp.Compare(a.Summary, b.Summary), cmp.Compare(a.Detail, b.Detail))
+	type words struct {
+		at              hcl.Range
+		summary, detail string
+	}
+	seen := map[words]bool{}
+	list := slices.DeleteFunc(slices.Clone(f.list), func(d *hcl.Diagnostic) bool {
+		w := words{summary: d.Summary, detail: d.Detail}
+		if d.Subject != nil {
+			w.at = *d.Subject
+		}
+		again := seen[w]
+		seen[w] = true
+		return again
 	})
-	return slices.CompactFunc(list, func(a, b *hcl.Diagnostic) bool {
-		return comparePlace(a.Subject, b.Subject) == 0 && a.Summary == b.Summary && a.Detail == b.Detail
-	})
+	slices.SortStableFunc(list, func(a, b *hcl.Diagnostic) int { return comparePlace(a.Subject, b.Subject) })
+	return list
 }
 
 func comparePlace(a, b *hcl.Range) int {

@@ -56,6 +56,8 @@ func (l *library) findFormats(f *faults, items []item) []Format {
 		format, ok := l.findFormat(f, it.text, it.at)
 		switch same := func(g Format) bool { return g.Name == format.Name }; {
 		case !ok:
+		case format.Type == "webp" && l.service:
+			f.errorAt(it.at, "Format not served", "The service does not deliver webp. Leave formats_from out of the provider block, and webp is made here from the original.")
 		case slices.ContainsFunc(found, same):
 			f.errorAt(it.at, "Duplicate format", "The format %q is named twice. Remove one of the two.", format.Name)
 		default:

@@ -3,6 +3,7 @@
 package spec
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
@@ -18,16 +19,16 @@ type textPlan []textPart
 // textPart is a literal, or what to take from the row.
 type textPart struct {
 	literal string
-	take    int // cell of the row, or one of the two below
+	take    int // cell of the row, or one of those below
+	call    func([]byte) []byte
+	of      textPlan // of call
 }
 
 const (
 	takeLiteral = -1
 	takeKey     = -2
+	takeCall    = -3
 )
-
-// test is a condition on a row; false in the end: only evaluating can tell.
-type test func(r *row) (met, ok bool)
 
 // planner compiles the expressions of one block for the rows of one catalogue.
 type planner struct {
@@ -72,8 +73,25 @@ func (p *planner) text(expr hcl.Expression) textPlan {
 		if take, ok := p.column(e.Traversal); ok {
 			return textPlan{{take: take}}
 		}
+	case *hclsyntax.FunctionCallExpr:
+		if plan := p.call(e); plan != nil {
+			return plan
+		}
 	}
 	return p.fixed(expr)
+}
+
+// call compiles the functions that catalogues need most.
+func (p *planner) call(e *hclsyntax.FunctionCallExpr) textPlan {
+	do := map[string]func([]byte) []byte{"lower": bytes.ToLower, "upper": bytes.ToUpper, "trimspace": bytes.TrimSpace}[e.Name]
+	if do == nil || len(e.Args) != 1 || e.ExpandFinal {
+		return nil
+	}
+	of := p.text(e.Args[0])
+	if of == nil {
+		return nil
+	}
+	return textPlan{{take: takeCall, call: do, of: of}}
 }
 
 // fixed compiles an expression that does not depend on the row.
@@ -128,23 +146,34 @@ func columnOf(t hcl.Traversal) (string, hcl.Range, bool) {
 
 // append writes the text of a row. False: only evaluating can tell.
 func (p textPlan) append(buf []byte, r *row) ([]byte, bool) {
-	for _, part := range p {
-		switch {
-		case part.take == takeLiteral:
+	ok := p != nil
+	for i := 0; ok && i < len(p); i++ {
+		switch part := &p[i]; part.take {
+		case takeLiteral:
 			buf = append(buf, part.literal...)
-		case part.take == takeKey:
+		case takeKey:
 			buf = append(buf, r.key...)
-		case part.take >= len(r.cells):
-			return buf, false
+		case takeCall:
+			var text []byte
+			text, ok = part.of.append(nil, r)
+			buf = appendNormal(buf, part.call(text))
 		default:
-			c := r.cells[part.take]
-			if c.kind != textCell && !(c.kind == numberCell && plainNumber(c.text)) {
-				return buf, false
-			}
-			buf = appendNormal(buf, c.text)
+			buf, ok = r.appendCell(buf, part.take)
 		}
 	}
-	return buf, p != nil
+	return buf, ok
+}
+
+// appendCell writes a cell that is a text, or a number that needs no rewriting.
+func (r *row) appendCell(buf []byte, i int) ([]byte, bool) {
+	if i >= len(r.cells) {
+		return buf, false
+	}
+	c := &r.cells[i]
+	if c.kind != textCell && !(c.kind == numberCell && plainNumber(c.text)) {
+		return buf, false
+	}
+	return appendNormal(buf, c.text), true
 }
 
 // appendNormal appends text as cty keeps it: in normal form C.
@@ -168,74 +197,4 @@ func plainNumber(text []byte) bool {
 		}
 	}
 	return true
-}
-
-// condition compiles comparisons of texts, and what joins them; nil: the expression is
-// more than that.
-func (p *planner) condition(expr hcl.Expression) test {
-	switch e := native(expr).(type) {
-	case *hclsyntax.ParenthesesExpr:
-		return p.condition(e.Expression)
-	case *hclsyntax.TemplateWrapExpr:
-		return p.condition(e.Wrapped)
-	case *hclsyntax.UnaryOpExpr:
-		if inner := p.condition(e.Val); inner != nil && e.Op == hclsyntax.OpLogicalNot {
-			return func(r *row) (bool, bool) { met, ok := inner(r); return !met, ok }
-		}
-	case *hclsyntax.BinaryOpExpr:
-		return p.binary(e)
-	}
-	return nil
-}
-
-func (p *planner) binary(e *hclsyntax.BinaryOpExpr) test {
-	switch e.Op {
-	case hclsyntax.OpLogicalAnd, hclsyntax.OpLogicalOr:
-		left, right := p.condition(e.LHS), p.condition(e.RHS)
-		if left == nil || right == nil {
-			return nil
-		}
-		and := e.Op == hclsyntax.OpLogicalAnd
-		return func(r *row) (bool, bool) {
-			a, aok := left(r)
-			b, bok := right(r)
-			if and {
-				return a && b, aok && bok
-			}
-			return a || b, aok && bok
-		}
-	case hclsyntax.OpEqual, hclsyntax.OpNotEqual:
-		return p.equality(e)
-	}
-	return nil
-}
-
-// equality compares a column with a text.
-func (p *planner) equality(e *hclsyntax.BinaryOpExpr) test {
-	side, other := e.LHS, e.RHS
-	if _, ok := side.(*hclsyntax.ScopeTraversalExpr); !ok {
-		side, other = other, side
-	}
-	ref, ok := side.(*hclsyntax.ScopeTraversalExpr)
-	if !ok || mentions(other, "each") || mentions(other, "row") {
-		return nil
-	}
-	v, diags := other.Value(p.scope.context())
-	take, isColumn := p.column(ref.Traversal)
-	if diags.HasErrors() || !isColumn || take < 0 || v.IsMarked() || v.Type() != cty.String || v.IsNull() || !v.IsKnown() {
-		return nil
-	}
-	want, equal := v.AsString(), e.Op == hclsyntax.OpEqual
-	return func(r *row) (met, ok bool) {
-		if take >= len(r.cells) || r.cells[take].kind != textCell {
-			return false, false
-		}
-		text := r.cells[take].text
-		for _, c := range text {
-			if c >= utf8.RuneSelf {
-				return false, false
-			}
-		}
-		return (string(text) == want) == equal, true
-	}
 }

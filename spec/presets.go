@@ -22,6 +22,7 @@ type preset struct {
 type library struct {
 	declared *declared
 	provider string            // its type
+	service  bool              // it delivers each format itself
 	known    []string          // preset ids of the studio; nil: not checked
 	presets  map[string]preset // by the name of their block
 	formats  map[string]Format // by the name of their block

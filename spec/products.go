@@ -27,6 +27,7 @@ type productBlock struct {
 	recommendedPresets, recommendedPrompts field
 	ignoreChanges                          []string
 	shape                                  *shape // nil: it depends on the row
+	shapeCells                             []int  // of a catalogue, the cells that it depends on; nil: on more
 	address, folder                        string // of all rows: what stands before the key
 }
 
@@ -116,6 +117,28 @@ func (b *productBlock) compile() {
 			rows.refs = append(rows.refs, rows.columns.wantAllOf(f.expr)...)
 		}
 	}
+	b.shapeCells = b.cellsOf(b.shapeFields(), rows.columns)
+}
+
+// cellsOf lists the cells that some arguments depend on; nil: on more than cells.
+func (b *productBlock) cellsOf(fields []*field, c *columns) []int {
+	var cells []int
+	for _, f := range fields {
+		if f.expr == nil || f.faulty {
+			continue
+		}
+		for _, t := range f.expr.Variables() {
+			if t.RootName() != "each" {
+				continue
+			}
+			name, _, ok := columnOf(t)
+			if !ok {
+				return nil
+			}
+			cells = append(cells, c.want(name))
+		}
+	}
+	return cells
 }
 
 func (l *loader) loadInner(b *productBlock, inner *hcl.Block, roots rootSet) {

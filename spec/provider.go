@@ -34,6 +34,7 @@ func (l *loader) loadProvider() {
 	r, _ := l.block(b, attributes("endpoint", "application_id", "user_id", "prompts_per_request", "submit_timeout", "visibility",
 		"requests_per_second", "credits_per_download", "formats_from", "recover_from"), rootSet{"var", "local"})
 	l.readProvider(r, &p)
+	l.library.service = p.FormatsFrom == "service"
 	l.config.Provider = p
 }
 

@@ -4,6 +4,7 @@ package spec
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
@@ -31,20 +32,28 @@ func evaluateIn(f *faults, expr hcl.Expression, ctx *hcl.EvalContext) (cty.Value
 	return v, !diags.HasErrors()
 }
 
-// guarded drops the values beside a diagnostic where one of them is sensitive.
+// guarded takes out of diagnostics what would show a sensitive value: the values beside
+// the excerpt, and the words of functions, which quote their arguments.
 func guarded(diags hcl.Diagnostics) hcl.Diagnostics {
 	for _, d := range diags {
-		if d.Expression == nil || d.EvalContext == nil {
+		if d.Expression == nil || d.EvalContext == nil || !mentionsSensitive(d.Expression, d.EvalContext) {
 			continue
 		}
-		for _, t := range d.Expression.Variables() {
-			if v, vd := t.TraverseAbs(d.EvalContext); vd.HasErrors() || v.ContainsMarked() {
-				d.Expression, d.EvalContext = nil, nil
-				break
-			}
-		}
+		d.Detail = "What is wrong is not shown, because the expression uses a sensitive value. Set sensitive = false for a moment to see it."
+		d.Expression, d.EvalContext = nil, nil
 	}
 	return diags
+}
+
+func mentionsSensitive(expr hcl.Expression, ctx *hcl.EvalContext) bool {
+	return slices.ContainsFunc(expr.Variables(), func(t hcl.Traversal) bool {
+		for i := len(t); i > 0; i-- { // the last steps may lead nowhere
+			if v, diags := t[:i].TraverseAbs(ctx); !diags.HasErrors() {
+				return v.ContainsMarked()
+			}
+		}
+		return false
+	})
 }
 
 // converted gives a value the type that an argument has. Null counts as left out, which

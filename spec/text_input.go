@@ -22,16 +22,15 @@ type textInput struct {
 
 // openText opens a file and looks at its first bytes for its encoding.
 func openText(path string) (*textInput, error) {
-	file, err := os.Open(path)
+	info, err := os.Stat(path) // before it is opened: opening a pipe waits for a writer
 	if err != nil {
 		return nil, err
 	}
-	info, err := file.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("it is not a regular file")
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("it is not a regular file")
 	}
+	file, err := os.Open(path)
 	if err != nil {
-		file.Close()
 		return nil, err
 	}
 	in := &textInput{file: file}

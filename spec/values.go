@@ -90,7 +90,11 @@ func (g givenValue) value(f *faults, v *variable) (cty.Value, bool) {
 		value, diags = expr.Value(nil)
 	}
 	if diags.HasErrors() {
-		f.errorAt(v.block.DefRange, "Invalid value for variable", "The value that %s gives var.%s is not a valid expression: %s", g.from, v.name, diags[0].Detail)
+		what := diags[0].Detail
+		if v.sensitive {
+			what = "what is wrong is not shown, because the variable is sensitive."
+		}
+		f.errorAt(v.block.DefRange, "Invalid value for variable", "The value that %s gives var.%s is not a valid expression: %s", g.from, v.name, what)
 	}
 	return value, !diags.HasErrors()
 }
