@@ -30,7 +30,7 @@ const (
 
 // place composes a frame anew for its own proportions.
 func place(c *Cutout, s *Scene, f Frame, v variant) placing {
-	p := placing{frame: f, lying: c.Pose.Lying || c.Pose.Elevation >= fromAbove}
+	p := placing{frame: f, lying: s.FromAbove || c.Pose.Lying || c.Pose.Elevation >= fromAbove}
 	if p.frame.Safe.Empty() {
 		p.frame.Safe = image.Rect(0, 0, f.Width, f.Height)
 	}

@@ -144,9 +144,9 @@ func (p *plate) wrap(st *stage, s surround, x, y int, alpha float32) rgb {
 
 // Contact: the last hair's breadth between product and floor, finer than the rays see.
 const (
-	touchReach = 0.011 // product sizes
-	touchDark  = 0.62
-	touchFar   = 0.30 // of a second shade, four times as wide
+	touchReach = 0.015 // product sizes
+	touchDark  = 0.72
+	touchFar   = 0.42 // of a second shade, four times as wide
 )
 
 // touch darkens the floor where the product meets it.

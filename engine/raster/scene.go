@@ -7,20 +7,21 @@ type Hex uint32
 // product sizes: a product is at most 1 high and 1.6 wide. x runs to the right, y up,
 // z away from the camera; the product stands at the origin. The zero value is a white set.
 type Scene struct {
-	Floor    Surface
-	Wall     Surface // the backdrop
-	Room     Room
-	Depth    float64 // from the product to the wall; zero means 2.2
-	Stand    Stand
-	Props    []Prop
-	Litter   Litter
-	Key      Key
-	Sky      Sky
-	Gobo     Gobo
-	Bokeh    Bokeh
-	Blur     float64 // softness of things one size behind the product, in parts of the frame's height
-	Exposure float64 // zero means 1: surfaces show in their own colour
-	Vignette float64 // how much darker the corners are, 0 to 1
+	Floor     Surface
+	Wall      Surface // the backdrop
+	Room      Room
+	Depth     float64 // from the product to the wall; zero means 2.2
+	Stand     Stand
+	Props     []Prop
+	Litter    Litter
+	Key       Key
+	Sky       Sky
+	Gobo      Gobo
+	Bokeh     Bokeh
+	Blur      float64 // softness of things one size behind the product, in parts of the frame's height
+	Exposure  float64 // zero means 1: surfaces show in their own colour
+	Vignette  float64 // how much darker the corners are, 0 to 1
+	FromAbove bool    // a flat lay, whatever the photo
 }
 
 // Room is how floor and backdrop meet.
