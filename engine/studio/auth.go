@@ -32,6 +32,7 @@ type gate struct {
 	lax      bool // key and secret do without a token
 	clock    func() time.Time
 	parser   *jwt.Parser
+	verified verified
 	identity map[[sha256.Size]byte]uuid.UUID // application by the digest of its key
 }
 
@@ -170,9 +171,16 @@ func (g *gate) bearer(header string) (application uuid.UUID, given bool, err err
 	if header == "" || !strings.EqualFold(kind, "Bearer") {
 		return uuid.Nil, false, nil
 	}
+	token = strings.TrimSpace(token)
+	if application, ok := g.verified.get(token, g.clock()); ok {
+		return application, true, nil
+	}
 	var c claims
-	_, err = g.parser.ParseWithClaims(strings.TrimSpace(token), &c, func(*jwt.Token) (any, error) {
+	_, err = g.parser.ParseWithClaims(token, &c, func(*jwt.Token) (any, error) {
 		return g.signingKey(c.ApplicationID), nil
 	})
+	if err == nil {
+		g.verified.put(token, pass{c.ApplicationID, c.ExpiresAt.Time})
+	}
 	return c.ApplicationID, true, err
 }

@@ -2,21 +2,25 @@ package studio_test
 
 import (
 	"context"
+	"image"
+	"image/draw"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"testing"
 
+	"photoshoot/engine/raster"
 	"photoshoot/engine/studio"
 	"photoshoot/engine/studio/studiotest"
 )
 
-// busy keeps a worker's core at work until the picture is called off.
+// busy renders real pictures, one after the other, until it is called off.
 func busy(ctx context.Context, _ string) error {
-	for sum := 0; ctx.Err() == nil; {
-		for i := range 1_000_000 {
-			sum += i * sum
-		}
+	product := image.NewNRGBA(image.Rect(0, 0, 300, 400))
+	draw.Draw(product, product.Rect.Inset(2), image.White, image.Point{}, draw.Src)
+	cutout := &raster.Cutout{Image: product, Source: product.Rect, Photo: product.Rect.Size()}
+	for ctx.Err() == nil {
+		raster.Paint(ctx, raster.Presets()[0].Scene, cutout, raster.Render{Frame: raster.Frame{Width: 1674, Height: 628}})
 	}
 	return ctx.Err()
 }
@@ -33,7 +37,7 @@ func BenchmarkPolling(b *testing.B) {
 	b.Cleanup(server.Close)
 	c := newCaller(b, s)
 	process := c.start(c.recommend(mug(b)), twoPrompts)
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 512}}
 	app, user := c.application.String(), c.user.String()
 	for name, path := range map[string]string{
 		"CheckUserProgress":             "CheckUserProgress?userId=" + user + "&imageProductGeneratorProcessId=" + process,
@@ -41,7 +45,7 @@ func BenchmarkPolling(b *testing.B) {
 		"PresetKeys":                    "PresetKeys?applicationId=" + app + "&userId=" + user,
 	} {
 		b.Run(name, func(b *testing.B) {
-			b.SetParallelism(16)
+			b.SetParallelism(128)
 			b.RunParallel(func(pb *testing.PB) {
 				for pb.Next() {
 					r, _ := http.NewRequest("GET", server.URL+api+path, nil)

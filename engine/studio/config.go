@@ -17,7 +17,7 @@ type Config struct {
 	PublicURL          string        // scheme and host in the URLs handed out; empty: as the request names them
 	TokenLife          time.Duration // of an access token; 0: an hour. The refresh token lives a week longer
 	BearerOptional     bool          // accept key and secret alone where the application can be known from them
-	RequireChannel     bool          // refuse jobs of applications without an active notification channel
+	RequireChannel     bool          // refuse jobs of every application without an active notification channel
 	CreditsPerDownload int           // charged for a picture's first download; 0: one; negative: none
 	ChargeRepeats      bool          // charge every download of a picture, not the first alone
 
@@ -39,6 +39,8 @@ type Application struct {
 	Secret     string
 	PrivateKey string // sent for a token
 	Credits    int    // what it may spend on downloads; 0: it has no credits record; negative: no limit
+
+	RequireChannel bool // refuse its jobs while it has no active notification channel
 }
 
 // Limits bound what one request may cost. Zero fields mean the value named.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"photoshoot/engine/raster"
 	"photoshoot/engine/studio"
 	"photoshoot/engine/studio/studiotest"
 )
@@ -196,6 +197,9 @@ func TestDownloads(t *testing.T) {
 		body := c.read(resp, 200)
 		if got := resp.Header.Get("Content-Type"); got != want.kind || !strings.HasPrefix(string(body), want.begins) {
 			t.Errorf("%q is %s and begins with %q", query, got, body[:8])
+		}
+		if made, err := raster.ReadMeta(body); err != nil || made.Prompt != "on a beach" || made.Source != raster.Composite {
+			t.Errorf("%q says it was made as %+v (%v)", query, made, err)
 		}
 		if got := resp.Header.Get("Content-Disposition"); got != `attachment; filename="`+task+want.ends+`"` {
 			t.Errorf("%q is called %s", query, got)

@@ -145,11 +145,16 @@ func (s *Studio) mayStart(application uuid.UUID, p *process) error {
 	if err != nil {
 		return err
 	}
-	if s.config.RequireChannel && len(s.board.of(application, true)) == 0 {
+	if s.needsChannel(application) && len(s.board.of(application, true)) == 0 {
 		return noActiveChannel(callGenerate, application, "Not found error occurred while starting image render process.")
 	}
 	if !s.queue.room(len(p.Tasks), s.config.Limits.Waiting) {
 		return refused(http.StatusTooManyRequests, "Too many pictures wait to be made.")
 	}
 	return nil
+}
+
+// needsChannel says whether application must be listening to start a job.
+func (s *Studio) needsChannel(application uuid.UUID) bool {
+	return s.config.RequireChannel || s.gate.known[application].RequireChannel
 }

@@ -30,11 +30,11 @@ func (s *Studio) paintTask(w work) {
 	t := p.Tasks[w.task]
 	ctx, cancel := context.WithTimeout(s.stopping, s.config.Limits.PictureTime)
 	defer cancel()
-	err := s.paint(ctx, &p.process, t)
+	notes, err := s.paint(ctx, &p.process, t)
 	if s.stopping.Err() != nil {
 		return
 	}
-	t.State, t.Ended = adcreative.Succeeded, s.config.Clock().UTC()
+	t.State, t.Notes, t.Ended = adcreative.Succeeded, notes, s.now()
 	if err != nil {
 		t.State, t.Fault = adcreative.Failed, fault(err)
 		s.log.Warn("picture failed", "process", p.ID, "task", t.ID, "error", err)
@@ -53,7 +53,7 @@ func fault(err error) string {
 }
 
 // paint makes t's picture and its thumbnail and keeps both.
-func (s *Studio) paint(ctx context.Context, p *process, t task) (err error) {
+func (s *Studio) paint(ctx context.Context, p *process, t task) (notes []string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			s.log.Error("painter panicked", "task", t.ID, "panic", r, "stack", string(debug.Stack()))
@@ -62,18 +62,18 @@ func (s *Studio) paint(ctx context.Context, p *process, t task) (err error) {
 	}()
 	a, err := s.asset(p.Asset)
 	if err != nil {
-		return fmt.Errorf("read the cut-out: %w", err)
+		return nil, fmt.Errorf("read the cut-out: %w", err)
 	}
 	product, err := s.cutout(a)
 	if err != nil {
-		return fmt.Errorf("read the cut-out: %w", err)
+		return nil, fmt.Errorf("read the cut-out: %w", err)
 	}
 	asked := p.picture(t, a.Photo)
-	painted, err := s.painter.Paint(ctx, product, asked)
+	painted, notes, err := s.painter.Paint(ctx, product, asked)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.keep(t, painted, asked.Seed)
+	return notes, s.keep(t, painted, asked.Seed)
 }
 
 // finish puts t in its process and tells whoever listens.

@@ -42,6 +42,7 @@ type runningJob struct {
 type result struct {
 	Name, Scene, Thumb, Full string
 	Width, Height            int // of the full picture
+	Notes                    []string
 }
 
 type group struct {
@@ -108,7 +109,7 @@ func (d *pageData) add(p *process, shelf *shelf) {
 			d.Faults = append(d.Faults, p.Name+", "+shelf.scene(t.Prompt)+": "+t.Fault)
 		case t.State == adcreative.Succeeded && len(d.Results) < shownPictures:
 			at, is := imagePath+t.Image.String(), frame(p.Kind, !p.NoMargin)
-			d.Results = append(d.Results, result{p.Name, shelf.scene(t.Prompt), at + ".jpg", at + ".png", is.Width, is.Height})
+			d.Results = append(d.Results, result{p.Name, shelf.scene(t.Prompt), at + ".jpg", at + ".png", is.Width, is.Height, t.Notes})
 		case t.State == adcreative.Succeeded:
 			d.More++
 		}

@@ -21,8 +21,9 @@ type Painter interface {
 	// Cut takes the product of a photo off its ground and says what it is. Its faults are
 	// raster's: ErrFormat, ErrTruncated, ErrTooManyBytes, ErrTooManyPixel, ErrNoForeground.
 	Cut(ctx context.Context, photo adcreative.Photo, limits raster.Limits) (*raster.Cutout, adcreative.Recommendation, error)
-	// Paint sets the product in a scene.
-	Paint(ctx context.Context, product *raster.Cutout, asked Picture) (*image.NRGBA, error)
+	// Paint sets the product in a scene. The notes are for people: what was not understood of
+	// a prompt, what they should look at.
+	Paint(ctx context.Context, product *raster.Cutout, asked Picture) (picture *image.NRGBA, notes []string, err error)
 	// Preview paints a preset with a product of the painter's own, for the catalogue.
 	Preview(ctx context.Context, preset string, frame raster.Frame) (*image.NRGBA, error)
 }

@@ -18,7 +18,7 @@ import (
 )
 
 // Pixels of the catalogue's pictures.
-const previewWidth, previewHeight = 600, 314
+const previewWidth, previewHeight = 480, 252
 
 // preview serves a preset's picture, painted when first asked for and kept.
 func (s *Studio) preview(w http.ResponseWriter, r *http.Request) error {

@@ -44,6 +44,7 @@ type task struct {
 	Repeat int                    `json:"repeat,omitempty"` // how many equal prompts stand before it in the request
 	State  adcreative.RenderState `json:"state"`
 	Fault  string                 `json:"fault,omitempty"`
+	Notes  []string               `json:"notes,omitempty"` // of the painter, for the page
 	Ended  time.Time              `json:"ended,omitzero"`
 	Place  int                    `json:"place"` // how many tasks had ended before it
 }

@@ -79,14 +79,14 @@ func ground(frame raster.Frame, seed uint64) *image.NRGBA {
 }
 
 // Paint puts the product in the middle of the frame.
-func (f Flat) Paint(ctx context.Context, product *raster.Cutout, asked studio.Picture) (*image.NRGBA, error) {
+func (f Flat) Paint(ctx context.Context, product *raster.Cutout, asked studio.Picture) (*image.NRGBA, []string, error) {
 	if f.Before != nil {
 		if err := f.Before(ctx, asked.Preset+asked.Prompt); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	picture := ground(asked.Frame, asked.Seed)
 	at := picture.Bounds().Max.Sub(product.Image.Bounds().Size()).Div(2)
 	draw.Draw(picture, product.Image.Bounds().Add(at), product.Image, image.Point{}, draw.Over)
-	return picture, nil
+	return picture, nil, nil
 }
