@@ -126,15 +126,14 @@ func (c *catalogRows) taken(f *faults, r *row) bool {
 		f.more++
 		return true
 	}
-	key, line := string(r.key), r.at.Start.Line
-	folded := foldKey(nil, r.key)
-	found := false
+	folded, found := foldKey(nil, r.key), false
 	c.each(&faults{limit: 1}, func(other *row) bool {
-		if first := other.at.Start.Line; first >= line {
+		if other.at.Start.Byte >= r.at.Start.Byte {
 			return false
-		} else if bytes.Equal(folded, foldKey(nil, other.key)) {
+		}
+		if bytes.Equal(folded, foldKey(nil, other.key)) {
 			found = true
-			duplicateKey(f, r.at, key, string(other.key), first)
+			duplicateKey(f, r.at, string(r.key), string(other.key), other.at.Start.Line)
 		}
 		return !found
 	})
@@ -151,12 +150,12 @@ func duplicateKey(f *faults, at hcl.Range, key, other string, first int) {
 
 // length counts the rows.
 func (c *catalogBlock) length() (cty.Value, error) {
-	if c.count < 0 && !c.broken {
-		f := &faults{}
+	f := &faults{}
+	if c.count < 0 {
 		c.alone().rows(f, func(*row) bool { return true })
-		if f.list.HasErrors() {
-			return cty.NilVal, errors.New("the catalogue has faults")
-		}
+	}
+	if c.broken || f.list.HasErrors() {
+		return cty.NilVal, errors.New("the catalogue has faults")
 	}
 	return cty.NumberIntVal(int64(c.count)), nil
 }

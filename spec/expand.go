@@ -4,11 +4,9 @@ package spec
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/zclconf/go-cty/cty"
 )
 
 // maxRowFaults is how many faulty rows of one block are shown before the rest is counted.
@@ -52,7 +50,7 @@ func (e *expansion) block(b *productBlock) bool {
 	if rows, ok := b.source.(*catalogRows); ok {
 		e.used[rows.catalog] = true
 	}
-	more, faulty := true, 0
+	more, shown, hidden := true, 0, 0
 	a := &assembly{block: b, rowFaults: rowFaults{scope: b.scope}}
 	b.source.rows(&e.faults, func(row *row) bool {
 		a.turn(row)
@@ -61,14 +59,16 @@ func (e *expansion) block(b *productBlock) bool {
 			more = e.yield(p)
 		}
 		if len(a.list) > 0 {
-			if faulty++; faulty <= maxRowFaults {
+			if shown++; shown <= maxRowFaults {
 				e.add(b.locate(&a.rowFaults)...)
+			} else if a.list.HasErrors() {
+				hidden++
 			}
 		}
 		return more
 	})
-	if faulty > maxRowFaults {
-		e.errorAt(b.at, "More rows at fault", "%d more rows of product %q have faults like those shown.", faulty-maxRowFaults, b.name)
+	if hidden > 0 {
+		e.errorAt(b.at, "More rows at fault", "%d more rows of product %q have faults like those shown.", hidden, b.name)
 	}
 	return more
 }
@@ -108,66 +108,6 @@ func checkImage(f *faults, image string, at hcl.Range) {
 	case isURL && scheme != "https":
 		f.errorAt(at, "Unsupported photo URL", "image is a path or an https URL; this one starts with %s://.", scheme)
 	}
-}
-
-// makeShape resolves what the block asks for in this row.
-func (b *productBlock) makeShape(r *rowFaults) (*shape, bool) {
-	before := len(r.list)
-	w := &wish{shotOptions: b.inherit}
-	if items, given, ok := b.formats.items(r); given {
-		w.formats = b.library.findFormats(&r.faults, items)
-		refuseEmpty(r, &b.formats, items, ok)
-	}
-	if items, given, ok := b.renderKinds.items(r); given {
-		w.kinds = b.library.findKinds(&r.faults, items)
-		refuseEmpty(r, &b.renderKinds, items, ok)
-	}
-	items, _, known := b.presets.items(r)
-	for _, it := range items {
-		if p, ok := b.library.findPreset(&r.faults, it.text, it.at); ok {
-			w.presets, w.presetsAt = append(w.presets, p), append(w.presetsAt, it.at)
-		}
-	}
-	w.safeMargin, _ = b.safeMargin.flag(r, w.safeMargin)
-	w.sameStyle, _ = b.sameStyle.flag(r, w.sameStyle)
-	w.recommended.Presets = b.count(r, &b.recommendedPresets)
-	w.recommended.Prompts = b.count(r, &b.recommendedPrompts)
-	known = known && !b.recommendedPresets.faulty && !b.recommendedPrompts.faulty
-	if known && len(items)+w.recommended.Presets+w.recommended.Prompts == 0 && !r.list[before:].HasErrors() {
-		r.errorAt(b.scenesAt(), "Product without scenes", "Product %q asks for no picture. Give it presets = [...], or a recommended block with the number of scenes that the service may choose.", b.name)
-	}
-	s, ok := buildShape(&r.faults, w, b.path)
-	return s, ok && !r.list[before:].HasErrors()
-}
-
-func (b *productBlock) scenesAt() hcl.Range {
-	if b.presets.expr != nil {
-		return b.presets.at()
-	}
-	return b.at
-}
-
-func refuseEmpty(r *rowFaults, f *field, items []item, ok bool) {
-	if ok && len(items) == 0 {
-		r.errorAt(f.at(), "Empty list", "%s is empty, so nothing would be made. Leave it out for the default.", f.name)
-	}
-}
-
-// maxRecommended is how many presets, and how many prompts, the service recommends for a photo.
-const maxRecommended = 6
-
-// count reads a number of recommended scenes.
-func (b *productBlock) count(r *rowFaults, f *field) int {
-	v, ok := f.in(r)
-	if v == cty.NilVal || !ok {
-		return 0
-	}
-	n, _ := v.AsBigFloat().Float64()
-	if n < 0 || n > maxRecommended || n != math.Trunc(n) {
-		r.errorAt(f.at(), "Number out of range", "%s of recommended must be a whole number from 0 to %d; the service recommends no more.", f.name, maxRecommended)
-		return 0
-	}
-	return int(n)
 }
 
 // pathsFree refuses a path that another product has taken, which a template with {product}

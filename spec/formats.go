@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/zclconf/go-cty/cty"
 )
 
 func (l *loader) loadFormats() {
@@ -17,15 +16,13 @@ func (l *loader) loadFormats() {
 		l.scope.owner = "format." + name
 		f := Format{Name: name, Custom: true}
 		r, _ := l.block(b, &hcl.BodySchema{Attributes: []hcl.AttributeSchema{
-			{Name: "type", Required: true}, {Name: "low_resolution"}}}, rootSet{"var"})
+			{Name: "type", Required: true}, {Name: "low_resolution"}}}, rootSet{"var", "local"})
 		r.oneOf("type", &f.Type, fileTypeNames()...)
 		r.flag("low_resolution", &f.LowRes)
 		if _, builtIn := fileTypes()[name]; builtIn {
 			l.errorAt(b.LabelRanges[0], "Reserved name", "%q is a format of its own. Give this one another name, such as %q.", name, "web_"+name)
-			continue
 		}
 		l.library.formats[name] = f
-		l.scope.define("format", name, cty.StringVal("format."+name))
 	}
 }
 

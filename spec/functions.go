@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2/ext/tryfunc"
 	yaml "github.com/zclconf/go-cty-yaml"
+	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
 	"github.com/zclconf/go-cty/cty/function/stdlib"
 )
@@ -49,7 +50,7 @@ func textFunctions() map[string]function.Function {
 
 func collectionFunctions() map[string]function.Function {
 	return map[string]function.Function{
-		"alltrue": allTrueFunc(), "anytrue": anyTrueFunc(), "chunklist": stdlib.ChunklistFunc, "coalesce": coalesceFunc(),
+		"alltrue": testAll(true), "anytrue": testAll(false), "chunklist": stdlib.ChunklistFunc, "coalesce": coalesceFunc(),
 		"coalescelist": stdlib.CoalesceListFunc, "compact": stdlib.CompactFunc, "concat": stdlib.ConcatFunc,
 		"contains": stdlib.ContainsFunc, "distinct": stdlib.DistinctFunc, "element": stdlib.ElementFunc,
 		"flatten": stdlib.FlattenFunc, "index": indexFunc(), "keys": stdlib.KeysFunc, "length": lengthFunc(),
@@ -74,7 +75,8 @@ func typeFunctions() map[string]function.Function {
 	return map[string]function.Function{
 		"can": tryfunc.CanFunc, "try": tryfunc.TryFunc,
 		"issensitive": isSensitiveFunc(), "nonsensitive": nonSensitiveFunc(), "sensitive": sensitiveFunc(),
-		"tobool": conversionTo(boolType), "tolist": conversionTo(listType), "tomap": conversionTo(mapType),
-		"tonumber": conversionTo(numberType), "toset": conversionTo(setType), "tostring": conversionTo(stringType),
+		"tobool": conversionTo(cty.Bool), "tolist": conversionTo(cty.List(cty.DynamicPseudoType)),
+		"tomap": conversionTo(cty.Map(cty.DynamicPseudoType)), "tonumber": conversionTo(cty.Number),
+		"toset": conversionTo(cty.Set(cty.DynamicPseudoType)), "tostring": conversionTo(cty.String),
 	}
 }

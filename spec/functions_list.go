@@ -48,9 +48,6 @@ func testAll(start bool) function.Function {
 	})
 }
 
-func allTrueFunc() function.Function { return testAll(true) }
-func anyTrueFunc() function.Function { return testAll(false) }
-
 // coalesceFunc gives the first argument that is neither null nor an empty text.
 func coalesceFunc() function.Function {
 	return function.New(&function.Spec{

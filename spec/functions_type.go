@@ -8,23 +8,16 @@ import (
 	"github.com/zclconf/go-cty/cty/function"
 )
 
-func stringType() cty.Type { return cty.String }
-func numberType() cty.Type { return cty.Number }
-func boolType() cty.Type   { return cty.Bool }
-func listType() cty.Type   { return cty.List(cty.DynamicPseudoType) }
-func setType() cty.Type    { return cty.Set(cty.DynamicPseudoType) }
-func mapType() cty.Type    { return cty.Map(cty.DynamicPseudoType) }
-
 // conversionTo makes the function that converts its argument to a type.
-func conversionTo(want func() cty.Type) function.Function {
+func conversionTo(want cty.Type) function.Function {
 	return function.New(&function.Spec{
 		Params: []function.Parameter{{Name: "v", Type: cty.DynamicPseudoType, AllowNull: true, AllowDynamicType: true}},
 		Type: func(args []cty.Value) (cty.Type, error) {
-			if v, err := convert.Convert(args[0], want()); err == nil {
-				return v.Type(), nil
-			} else {
-				return cty.NilType, function.NewArgErrorf(0, "cannot convert %s to %s: %s", args[0].Type().FriendlyName(), want().FriendlyName(), err)
+			v, err := convert.Convert(args[0], want)
+			if err != nil {
+				return cty.NilType, function.NewArgErrorf(0, "cannot convert %s to %s: %s", args[0].Type().FriendlyName(), want.FriendlyName(), err)
 			}
+			return v.Type(), nil
 		},
 		Impl: func(args []cty.Value, result cty.Type) (cty.Value, error) { return convert.Convert(args[0], result) },
 	})

@@ -33,9 +33,10 @@ func Load(dir string, in Inputs) (*Config, hcl.Diagnostics) {
 	l.config.scope = l.scope
 	l.library = newLibrary(l.declared, in.KnownPresets)
 	l.loadVariables()
+	l.nameScenes()
+	l.loadLocals()
 	l.loadPresets()
 	l.loadFormats()
-	l.loadLocals()
 	l.loadSettings()
 	l.loadProvider()
 	l.loadDefaults()

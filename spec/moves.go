@@ -25,6 +25,7 @@ type Removal struct {
 }
 
 func (l *loader) loadMoves() {
+	l.scope.owner = ""
 	for _, b := range l.declared.moves {
 		if b.Type == "moved" {
 			l.loadMove(b)
@@ -139,7 +140,7 @@ func (c *Config) MovedTo(address string) (to string, moved bool) {
 
 func (c *Config) step(a Address) (Address, bool) {
 	for _, m := range c.Moves {
-		if m.From.Matches(a) && (m.From.Keyed || m.To.Keyed == false || !a.Keyed) {
+		if m.From.Matches(a) && (m.From.Keyed || !m.To.Keyed || !a.Keyed) {
 			return m.apply(a), true
 		}
 	}

@@ -36,20 +36,29 @@ func newLibrary(d *declared, known []string) *library {
 	return lib
 }
 
+// nameScenes gives presets and formats their addresses as values, which lists of them need
+// before they are read themselves.
+func (l *loader) nameScenes() {
+	for _, kind := range []root{"preset", "format"} {
+		for _, name := range l.declared.names(kind) {
+			l.scope.define(kind, name, cty.StringVal(kind+"."+name))
+		}
+	}
+}
+
 func (l *loader) loadPresets() {
 	for _, name := range l.declared.names("preset") {
 		b := l.declared.named["preset"][name]
 		l.scope.owner = "preset." + name
 		p := preset{label: name}
 		before := len(l.list)
-		r, content := l.block(b, attributes("id", "prompt"), rootSet{"var"})
+		r, content := l.block(b, attributes("id", "prompt"), rootSet{"var", "local"})
 		if at, ok := r.text("id", &p.id); ok {
 			l.library.checkPresetID(&l.faults, p.id, at)
 		}
 		r.text("prompt", &p.prompt)
 		l.checkPreset(b, content, p, before)
 		l.library.presets[name] = p
-		l.scope.define("preset", name, cty.StringVal("preset."+name))
 	}
 }
 

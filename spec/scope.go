@@ -33,7 +33,7 @@ type scope struct {
 	variables map[root]map[string]cty.Value
 	functions map[string]function.Function
 	ctx       *hcl.EvalContext // of all that does not mention a row; nil until first used
-	owner     string           // address of the block that is being loaded
+	owner     string           // address of the block that is being loaded; empty: of none that counts
 	uses      map[Edge]bool
 }
 
@@ -119,7 +119,9 @@ func (s *scope) checkReference(f *faults, t hcl.Traversal, allowed rootSet) bool
 	case r == "each":
 		return checkEach(f, name, at)
 	case s.declared.has(r, name):
-		s.uses[Edge{s.owner, r + "." + name}] = true
+		if used := r + "." + name; s.owner != "" && s.owner != used {
+			s.uses[Edge{s.owner, used}] = true
+		}
 		return s.usable(r, name)
 	case len(s.sources.broken) > 0:
 		return false // it may stand where the syntax is at fault
@@ -158,8 +160,7 @@ func secondStep(t hcl.Traversal) (string, hcl.Range, bool) {
 func stepName(step hcl.Traverser) (string, hcl.Range, bool) {
 	switch step := step.(type) {
 	case hcl.TraverseAttr:
-		at := step.SrcRange
-		return step.Name, at, true
+		return step.Name, step.SrcRange, true
 	case hcl.TraverseIndex:
 		if step.Key.Type() == cty.String && step.Key.IsKnown() && !step.Key.IsNull() {
 			return step.Key.AsString(), step.SrcRange, true

@@ -3,7 +3,7 @@
 package spec
 
 import (
-	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -139,22 +139,34 @@ func (c *Config) Files() map[string]*hcl.File {
 	return files
 }
 
-// Diagnose makes a diagnostic at a place that a product carries, such as its ImageSource.
+// Diagnose makes an error at a place that a product carries, such as its ImageSource or Row.
 func (c *Config) Diagnose(at Source, summary, detail string) *hcl.Diagnostic {
 	d := &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: detail}
-	file := c.sources.parser.Files()[at.File]
-	if file == nil || at.Line == 0 {
+	if at.Line == 0 {
 		return d
 	}
-	lines := hcl.NewRangeScanner(file.Bytes, at.File, bufio.ScanLines)
-	for lines.Scan() {
-		if r := lines.Range(); r.Start.Line == at.Line {
-			text := lines.Bytes()
-			skip := min(at.Column-1, len(text))
-			r.Start = advance(r.Start, text[:skip])
-			d.Subject = &r
-			return d
-		}
+	d.Subject = &hcl.Range{Filename: at.File, Start: hcl.Pos{Line: at.Line, Column: at.Column}, End: hcl.Pos{Line: at.Line, Column: at.Column}}
+	if file := c.Files()[at.File]; file != nil {
+		d.Subject.Start, d.Subject.End = lineFrom(file.Bytes, at)
 	}
 	return d
+}
+
+// lineFrom is what is left of a line behind a place.
+func lineFrom(src []byte, at Source) (start, end hcl.Pos) {
+	start = hcl.InitialPos
+	for line := range bytes.Lines(src) {
+		if start.Line < at.Line {
+			start = advance(start, line)
+			continue
+		}
+		line = bytes.TrimRight(line, "\r\n")
+		for n := 1; n < at.Column && len(line) > 0; n++ {
+			_, size := utf8.DecodeRune(line)
+			start = advance(start, line[:size])
+			line = line[size:]
+		}
+		return start, advance(start, line)
+	}
+	return start, start
 }

@@ -125,6 +125,7 @@ func (l *loader) valueOf(v *variable, given givenValue, has bool) (cty.Value, bo
 
 // validate holds the variable's value against its own conditions.
 func (l *loader) validate(v *variable) {
+	l.scope.owner = "var." + v.name
 	for _, r := range l.rules(v.validations, rootSet{"var"}) {
 		passed, message, ok := r.test(&l.faults, l.scope.context())
 		if ok && !passed {
