@@ -192,12 +192,16 @@ func (c *catalogBlock) open(f *faults, wanted *columns) (table, *textInput) {
 	return t, in
 }
 
-// openGoogle tells a feed in XML from one in TSV by the file's name, as Google does.
+// openGoogle tells feeds in XML, CSV and TSV apart by the file's name.
 func (c *catalogBlock) openGoogle(in *textInput, wanted *columns) table {
 	if strings.EqualFold(path.Ext(c.shown), ".xml") {
 		return newXML(in, c.shown, wanted, func(name string) []string { return fileNames(c.typ, name) })
 	}
-	return newCSV(in, c.shown, '\t', wanted, resolver(c.typ))
+	delimiter := byte('\t')
+	if strings.EqualFold(path.Ext(c.shown), ".csv") {
+		delimiter = 0
+	}
+	return newCSV(in, c.shown, delimiter, wanted, resolver(c.typ))
 }
 
 // clone is a copy that can be asked for more.

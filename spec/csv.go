@@ -4,6 +4,7 @@ package spec
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
@@ -30,7 +31,7 @@ type csvTable struct {
 // span is a part of the buffer.
 type span struct {
 	from, to int
-	doubled  bool // holds doubled quotes
+	rewrite  bool // holds doubled quotes, or line ends of two bytes
 }
 
 func newCSV(in *textInput, name string, delimiter byte, c *columns, resolve func(string, []string) []int) *csvTable {
@@ -68,7 +69,22 @@ func (t *csvTable) open(f *faults) bool {
 	}
 	t.columns.known = true
 	t.resolveColumns()
-	return true
+	return t.unambiguous(f, at)
+}
+
+// unambiguous refuses a wanted column that the header names twice.
+func (t *csvTable) unambiguous(f *faults, at recordSpan) bool {
+	before := len(f.list)
+	for i, from := range t.from {
+		if len(from) == 0 {
+			continue
+		}
+		name := t.header[from[0]]
+		if again := slices.Index(t.header[from[0]+1:], name); again >= 0 && !t.columns.all {
+			f.errorAt(t.rangeOf(at), "Duplicate column", "The columns %d and %d are both named %q, and %s is asked for. Rename one of them.", from[0]+1, from[0]+again+2, name, t.columns.names[i])
+		}
+	}
+	return len(f.list) == before
 }
 
 func (t *csvTable) resolveColumns() {
@@ -168,11 +184,13 @@ func delimiterName(d byte) string {
 	return "comma"
 }
 
-// cell is the content of a cell, with doubled quotes made one.
+// cell is the content of a cell, with doubled quotes made one. Line ends become those of
+// all systems but Windows, so that saving a file there changes no text.
 func (t *csvTable) cell(s span) []byte {
 	data := t.buf[s.from:s.to]
-	if s.doubled {
-		return bytes.ReplaceAll(data, []byte(`""`), []byte(`"`))
+	if s.rewrite {
+		data = bytes.ReplaceAll(data, []byte(`""`), []byte(`"`))
+		return bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	}
 	return data
 }

@@ -167,11 +167,12 @@ func (t *csvTable) quoted(data []byte, from int) (int, scan) {
 		}
 		i += q + 1
 		if i < len(data) && data[i] == '"' {
-			s.doubled = true
+			s.rewrite = true
 			i++
 			continue
 		}
 		s.to = i - 1
+		s.rewrite = s.rewrite || bytes.IndexByte(data[s.from:s.to], '\r') >= 0
 		return t.closed(data, s, i)
 	}
 }

@@ -58,7 +58,7 @@ func TestEncodings(t *testing.T) {
 		{"UTF-16, little end first", utf16(unicode.LittleEndian, unicode.UseBOM), same},
 		{"UTF-16, big end first", utf16(unicode.BigEndian, unicode.UseBOM), same},
 		{"no line end at the end", []byte(strings.TrimSuffix(plain, "\n")), same},
-		{"CRLF", []byte(strings.ReplaceAll(plain, "\n", "\r\n")), "a=Café;b=Two\r\nlines;"},
+		{"CRLF", []byte(strings.ReplaceAll(plain, "\n", "\r\n")), same},
 		{"semicolons", []byte(strings.ReplaceAll(plain, ",", ";")), same},
 		{"blank lines", []byte("sku,title\n\na,A\r\n\r\n\nb,B\n\n"), "a=A;b=B;"},
 		{"empty cells too many", []byte("sku,title\na,A,,\n"), "a=A;"},
