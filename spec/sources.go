@@ -132,11 +132,23 @@ func (c *Config) Files() map[string]*hcl.File {
 		if err != nil || !info.Mode().IsRegular() || info.Size() > maxExcerpted {
 			continue
 		}
-		if data, err := os.ReadFile(cat.path); err == nil && utf8.Valid(data) {
-			files[cat.shown] = &hcl.File{Bytes: data}
+		if data, err := os.ReadFile(cat.path); err == nil && bytes.IndexByte(data, 0) < 0 {
+			files[cat.shown] = &hcl.File{Bytes: legible(data)}
 		}
 	}
 	return files
+}
+
+// legible puts a question mark for each byte that is no UTF-8, so that positions stay.
+func legible(data []byte) []byte {
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			data[i] = '?'
+		}
+		i += n
+	}
+	return data
 }
 
 // Diagnose makes an error at a place that a product carries, such as its ImageSource or Row.
