@@ -19,6 +19,7 @@ type placing struct {
 const (
 	fillsHeight = 0.62 // of the frame, by the product
 	fillsRaised = 0.57 // where it stands on something that must be seen too
+	slim        = 0.6  // of its height; a slimmer product may be higher
 	fillsWidth  = 0.86 // of the safe zone at most
 	widest      = 1.6  // product sizes
 	lowestShot  = 4.0  // degrees; lower, and floors vanish
@@ -54,6 +55,9 @@ func (p *placing) scaleFor(w, h float64, s *Scene, v variant) float64 {
 	fills := fillsHeight
 	if s.Stand.Shape != None && !p.lying {
 		fills = fillsRaised
+	}
+	if w < slim*h {
+		fills += 0.05
 	}
 	height := float64(p.frame.Height) * (fills + v.grow)
 	return min(height/h, fillsWidth*float64(p.frame.Safe.Dx())/w, enlargement)

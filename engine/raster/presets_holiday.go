@@ -60,7 +60,7 @@ func presetsHoliday() []Preset {
 			Bokeh:  Bokeh{Count: 30, Size: 0.075, Colors: []Hex{0xffe6a8, 0xffc870}}, Blur: 0.014, Vignette: 0.26,
 		}),
 		holiday("black_friday_spotlight", "Black Friday Spotlight", "on a black plinth in a white spotlight", []string{"black friday", "sale", "dark"}, Scene{
-			Room: Corner, Depth: 2, Floor: matt(0x141517).glossy(0.5), Wall: matt(0x26272a), Stand: Stand{Shape: Disc, Height: 0.22, Surface: matt(0x1c1d20).glossy(0.35)},
+			Room: Corner, Depth: 2, Floor: matt(0x1b1c1f).glossy(0.5), Wall: matt(0x54565b), Stand: Stand{Shape: Disc, Height: 0.22, Surface: matt(0x1c1d20).glossy(0.35)},
 			Key: Key{Side: -30, Height: 58, Spread: 8, Strength: 0.82, Reach: 2.4}, Vignette: 0.45,
 		}),
 	}

@@ -25,7 +25,7 @@ func presetsInterior() []Preset {
 			cylinder(0.64, 0.55, 0.34, 0.42, matt(0x3a3d40).glossy(0.2))),
 		interior("bedroom_linen_morning", "Bedroom Linen Morning", "on a bedside cloth in a bright bedroom", []string{"bedroom", "linen", "soft"},
 			roomBehind(made(Linen, 0xe9e2d6, 0), 0xd8cfc4, 0xece7df, 0xf7f4ef),
-			pane(0.5, 1.8, 1.7), box(-0.6, 3.4, 1.9, 0.7, 0, matt(0xd9d0c6)), Prop{Shape: Egg, Side: -0.6, Z: 3.0, Y: 0.8, Size: [3]float64{1.2, 0.5, 0.6}, Surface: matt(0xf3efe9)}, cylinder(0.62, 0.6, 0.3, 0.36, matt(0xd8c0a8))),
+			pane(0.5, 1.8, 1.7), box(-0.6, 3.4, 1.9, 0.7, 0, matt(0xd9d0c6)), cylinder(0.62, 0.6, 0.3, 0.36, matt(0xd8c0a8))),
 		interior("library_dark_wood", "Library Dark Wood", "on a dark desk in an old library", []string{"library", "books", "dark", "classic"},
 			Scene{Room: Table, Depth: 1.1, Floor: made(Veneer, 0x5e3a26, 0x321c12).glossy(0.3), Wall: Surface{Material: Haze, Color: 0x46301f, Middle: 0x5d4028, Accent: 0x2a1c14},
 				Key: Key{Side: -52, Height: 44, Spread: 9, Strength: 0.66, Reach: 4, Color: 0xffe2bb}, Sky: Sky{Top: 0xffedd4, Horizon: 0xffdcb4}, Blur: 0.014, Vignette: 0.36},

@@ -50,7 +50,7 @@ func presetsNature() []Preset {
 		}),
 		nature("tropical_leaves", "Tropical Leaves", "on dark stone before deep green tropical leaves", []string{"tropical", "green", "leaves", "summer"}, Scene{
 			Room: Table, Depth: 1.2, Floor: made(Concrete, 0x6d706c, 0).glossy(0.15), Wall: Surface{Material: Foliage, Color: 0x1f4a34, Middle: 0x2f6a45, Accent: 0x7fae5c, Scale: 1.5},
-			Key: sun, Gobo: Gobo{Kind: Palm, Soft: 1.6}, Sky: Sky{Top: 0xe2f0e4, Horizon: 0xd8e8d0}, Blur: 0.013, Vignette: 0.3, Exposure: 1.15,
+			Key: sun, Gobo: Gobo{Kind: Palm, Soft: 0.6}, Sky: Sky{Top: 0xe2f0e4, Horizon: 0xd8e8d0}, Blur: 0.013, Vignette: 0.3, Exposure: 1.15,
 		}),
 		nature("garden_table_afternoon", "Garden Table Afternoon", "on a weathered garden table on a summer afternoon", []string{"garden", "summer", "wood", "green"}, Scene{
 			Room: Table, Depth: 1.2, Floor: made(Planks, 0xb39a78, 0x7f6a4e), Wall: green, Key: sun, Gobo: Gobo{Kind: Boughs, Soft: 2},

@@ -13,7 +13,7 @@ func presetsStudio() []Preset {
 			ID: "spotlight_black_acrylic", Name: "Spotlight Black Acrylic", Prompt: "on black acrylic in a single pool of light, mirrored",
 			Tags: []string{"black", "dark", "luxury", "reflection"}, Categories: []string{"studio"},
 			Scene: Scene{
-				Room: Corner, Depth: 2.0, Floor: matt(0x121315).glossy(0.75), Wall: matt(0x2b2d31),
+				Room: Corner, Depth: 2.0, Floor: matt(0x141518).glossy(0.75), Wall: matt(0x585c64),
 				Key: Key{Side: -35, Height: 56, Spread: 9, Strength: 0.8, Reach: 2.6}, Vignette: 0.45,
 			},
 		},
@@ -39,13 +39,19 @@ func presetsStudio() []Preset {
 
 // sunlit is a plaster room with a ledge, the sun and something before it.
 func sunlit(id, name, prompt string, c Hex, p Pattern, tags ...string) Preset {
-	wall := made(Plaster, c, 0)
+	wall, key, soft := made(Plaster, c, 0), sunlight(-60), 1.2
+	switch p {
+	case Palm:
+		soft = 0.45
+	case Window, Glazing:
+		key.Strength = 0.56
+	}
 	return Preset{
 		ID: id, Name: name, Prompt: prompt, Tags: append(tags, "sunlight", "shadow"), Categories: []string{"studio"},
 		Scene: Scene{
 			Room: Corner, Depth: 1.25, Floor: Surface{Color: c}, Wall: wall,
 			Stand: Stand{Shape: Block, Height: 0.14, Margin: 0.4, Surface: Surface{Color: c}},
-			Key:   sunlight(-60), Gobo: Gobo{Kind: p, Soft: 1.2}, Sky: Sky{Top: 0xe4eaf4, Horizon: 0xf0ece6}, Vignette: 0.2,
+			Key:   key, Gobo: Gobo{Kind: p, Soft: soft}, Sky: Sky{Top: 0xe4eaf4, Horizon: 0xf0ece6}, Vignette: 0.2,
 		},
 	}
 }

@@ -18,7 +18,7 @@ func presetsSurface() []Preset {
 		surface("raw_concrete_slab", "Raw Concrete Slab", "on raw concrete before concrete", "concrete",
 			made(Concrete, 0xb0aeaa, 0), made(Concrete, 0xbfbdb9, 0)),
 		surface("terrazzo_counter", "Terrazzo Counter", "on a terrazzo counter with pink and green chips", "terrazzo",
-			Surface{Material: Terrazzo, Color: 0xefeae2, Accent: 0xcf8f7c, Middle: 0x7f9c86, Gloss: 0.25}, matt(0xe9cfc4)),
+			Surface{Material: Terrazzo, Color: 0xefeae2, Accent: 0xcf8f7c, Middle: 0x7f9c86, Gloss: 0.25, Scale: 1.7}, matt(0xe9cfc4)),
 		surface("travertine_ledge", "Travertine Ledge", "on a ledge of travertine in warm side light", "stone",
 			made(Travertine, 0xdfd0b5, 0xb79b74), made(Plaster, 0xe4d8c4, 0)),
 		surface("natural_linen", "Natural Linen", "on natural linen in window light", "fabric",

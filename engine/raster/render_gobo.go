@@ -28,6 +28,9 @@ func newGobo(g Gobo, key vec, seed uint32) *gobo {
 		soft = 1
 	}
 	blurTable(t.table, max(1, int(3.2*soft)))
+	if g.Kind == Boughs || g.Kind == Palm {
+		t.clearing()
+	}
 	sum := 0.0
 	for _, v := range t.table {
 		sum += float64(v)
@@ -55,6 +58,15 @@ func (g *gobo) fill(kind Pattern, seed uint32) {
 		g.boughs(3, 0.85, seed)
 	case Palm:
 		g.fronds(seed)
+	}
+}
+
+// clearing thins the leaves before the product, which is what the picture is about.
+func (g *gobo) clearing() {
+	for i, v := range g.table {
+		x, y := (float64(i%goboSide)/goboSide-0.5)*goboWidth, (float64(i/goboSide)/goboSide-0.5)*goboWidth
+		k := float32(0.7 * math.Exp(-(x*x+y*y)/0.16))
+		g.table[i] = v + (1-v)*k
 	}
 }
 
@@ -101,20 +113,21 @@ func (g *gobo) boughs(branches int, size float64, seed uint32) {
 
 // fronds are palm leaves: narrow blades along a bent rib.
 func (g *gobo) fronds(seed uint32) {
-	for b := range 4 {
-		x := (float64(b)+0.6*chance(b, 1, seed))/4*goboWidth - goboWidth/2
-		y := -0.9 + 0.9*chance(b, 2, seed)
-		angle := math.Pi/2 + 1.3*(chance(b, 3, seed)-0.5)
-		bend := 0.07 * (chance(b, 4, seed) - 0.5)
-		for n := range 26 {
-			t := float64(n) / 26
-			x, y = x+0.075*math.Cos(angle), y+0.075*math.Sin(angle)
+	const palms = 6
+	for b := range palms {
+		x := (float64(b)+0.6*chance(b, 1, seed))/palms*goboWidth - goboWidth/2
+		y := -0.5 + 1.3*chance(b, 2, seed)
+		angle := math.Pi/2 + 1.9*(chance(b, 3, seed)-0.5)
+		bend := 0.08 * (chance(b, 4, seed) - 0.5)
+		for n := range 20 {
+			t := float64(n) / 20
+			x, y = x+0.095*math.Cos(angle), y+0.095*math.Sin(angle)
 			angle += bend
 			long := 0.62 * math.Sin(math.Pi*(0.12+0.86*t))
 			for _, side := range [...]float64{-1, 1} {
-				g.leaf(x, y, angle+side*mix(1.15, 0.35, t), long, 0.026)
+				g.leaf(x, y, angle+side*mix(1.15, 0.35, t), long, 0.030)
 			}
-			g.leaf(x, y, angle, 0.07, 0.012)
+			g.leaf(x, y, angle, 0.1, 0.014)
 		}
 	}
 }

@@ -68,7 +68,7 @@ func (st *stage) light(p placing, v variant) {
 	if p.lying {
 		st.key.z = math.Abs(st.key.z) // the picture's top is where light is expected from
 	}
-	faces := 0.5*st.key.y + 0.5*max(0, -st.key.z)
+	faces := 0.75*max(st.key.y, -st.key.z) + 0.25*max(0, min(st.key.y, -st.key.z))
 	if p.lying || st.wall.glows() {
 		faces = st.key.y
 	}

@@ -137,11 +137,13 @@ func vase(q, h vec) float64 {
 	return 0.75 * rounded(r-wide, math.Abs(q.y)-h.y, 0.01)
 }
 
-// rock is an egg with dents, its underside cut flat.
+// rock is a slab worn round, its outline uneven, its top flat enough to stand on.
 func rock(q, h vec) float64 {
-	dents := noise(q.x/h.x*1.3+5, q.z/h.z*1.3+q.y/h.y, 7) + 0.4*noise(q.x/h.x*3, q.y/h.y*3+q.z/h.z*2, 8)
-	body := ellipsoid(q, vec{h.x, 1.5 * h.y, h.z}) + 0.08*min(h.x, h.z)*dents
-	return 0.7 * rounded(body, math.Abs(q.y)-h.y, 0.5*h.y)
+	r := hypot(q.x/h.x, q.z/h.z)
+	x, z := q.x/h.x/max(r, 0.05), q.z/h.z/max(r, 0.05)
+	wide := 0.94 + 0.07*noise(1.3*x+5, 1.3*z, 7) + 0.03*noise(3.1*x, 3.1*z+q.y/h.y, 8)
+	bulge := 0.06 * (q.y / h.y) * (q.y / h.y)
+	return 0.6 * rounded((r-wide+bulge)*min(h.x, h.z), math.Abs(q.y)-h.y, min(0.8*h.y, 0.09))
 }
 
 // normal is the slope of the distance, measured over width.

@@ -34,6 +34,7 @@ const (
 	farDepth   = 6.5 // of the backdrop behind a table
 	tableEnd   = 1.5
 	sweepBend  = 1.1
+	leastStand = 0.42 // half the width of the narrowest stand
 )
 
 func newStage(s *Scene, c *card, p placing, v variant) *stage {
@@ -90,7 +91,7 @@ func (st *stage) raise(p placing) {
 	if margin == 0 {
 		margin = 0.2
 	}
-	half := vec{c.baseFar + margin, s.Height / 2, max(c.foot, 0.18) + margin*0.8}
+	half := vec{max(c.baseFar+margin, leastStand), s.Height / 2, max(c.foot, 0.18) + margin*0.8}
 	mid := c.baseMid
 	if p.lying {
 		half = vec{c.wide/2 + margin, min(s.Height, 0.12) / 2, c.high/2 + margin}
@@ -109,12 +110,20 @@ func (st *stage) raise(p placing) {
 
 // set places a prop between the product and the frame's end, so that it is composed anew in every frame.
 func (st *stage) set(prop Prop, p placing, n uint32) solid {
-	half := vec{prop.Size[0] / 2, prop.Size[1] / 2, prop.Size[2] / 2}
+	k := st.roomy(p) / 2
+	half := vec{prop.Size[0] * k, prop.Size[1] * k, prop.Size[2] * k}
 	if half.z == 0 {
 		half.z = half.x
 	}
-	at := vec{st.side(prop, half.x, p), st.floorAt + prop.Y, prop.Z}
+	at := vec{st.side(prop, half.x, p), st.floorAt + prop.Y*2*k, prop.Z}
 	return newSolid(prop.Shape, at, half, prop.Turn, newSkin(prop.Surface, st.seed+29*n+40))
+}
+
+// roomy makes props larger where a slim product leaves much of the frame to them, and
+// smaller where there is little room.
+func (st *stage) roomy(p placing) float64 {
+	const designed = 3.6 // product sizes across the frame that sets were designed in
+	return max(0.7, min(1.3, float64(p.frame.Width)/p.unit/designed))
 }
 
 func (st *stage) side(prop Prop, half float64, p placing) float64 {

@@ -341,6 +341,9 @@ func (s *Scene) cast(p Pattern) {
 	side := s.Key.Side
 	color := orHex(s.Key.Color, 0xffeed6)
 	s.Key, s.Gobo = sunlight(side), Gobo{Kind: p, Soft: 1.6}
+	if p == Palm {
+		s.Gobo.Soft = 0.45
+	}
 	s.Key.Color = color
 	if s.Room == Sweep {
 		s.Room, s.Depth = Corner, 1.4
