@@ -1,3 +1,5 @@
+// Benchmarks: rows a second, by form of catalogue and kind of expression.
+
 package spec
 
 import (

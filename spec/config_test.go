@@ -1,3 +1,5 @@
+// A configuration as commands ask it: console, graph, preview, results, and secrets that stay.
+
 package spec
 
 import (

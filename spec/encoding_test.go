@@ -1,3 +1,5 @@
+// Encodings: what spreadsheets save a table as, and what is said where it is no text.
+
 package spec
 
 import (

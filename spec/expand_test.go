@@ -1,3 +1,5 @@
+// Good fixtures: whole configurations with what they come to, in whatever order they are written.
+
 package spec
 
 import (

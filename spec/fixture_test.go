@@ -1,3 +1,5 @@
+// Bad fixtures: inputs at fault, with exactly what is said of each beside its line.
+
 package spec
 
 import (

@@ -1,3 +1,5 @@
+// Fuzzing: nothing that a user can write or export makes the loader or a reader panic, or lose words.
+
 package spec
 
 import (

@@ -1,3 +1,5 @@
+// Names: paths that every file system takes, addresses, patterns, moves and versions.
+
 package spec
 
 import (

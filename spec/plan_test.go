@@ -1,3 +1,5 @@
+// Plans: the fast ways give what the slow way gives.
+
 package spec
 
 import (
