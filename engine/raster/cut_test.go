@@ -1,0 +1,150 @@
+package raster
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	"image/color"
+	"math/rand/v2"
+	"runtime"
+	"testing"
+)
+
+// The floors are a little below what was measured; see the closing figures in docs/studio.md.
+func TestCutAgainstExactMasks(t *testing.T) {
+	for name, floor := range map[string]float64{
+		"synth-bottle-blue": 0.985, "synth-cap-white": 0.985, "synth-sneaker-studio": 0.97,
+	} {
+		c, err := Cut(photographed(t, name+".jpg"))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if got := overlap(c, decoded(t, name+".ref.png")); got < floor {
+			t.Errorf("%s: intersection over union %.4f, want %.3f", name, got, floor)
+		}
+		if c.Confidence < 0.5 {
+			t.Errorf("%s: a good cut with confidence %.2f", name, c.Confidence)
+		}
+	}
+}
+
+func photographed(t testing.TB, name string) *Photo {
+	t.Helper()
+	photo, err := Decode(fixture(t, name), Limits{})
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return photo
+}
+
+// overlap is intersection over union of soft masks, at the size of the cut.
+func overlap(c *Cutout, ref *image.NRGBA) float64 {
+	ref = Resize(ref, c.Photo.X, c.Photo.Y)
+	both, either := 0.0, 0.0
+	for y := range c.Photo.Y {
+		for x := range c.Photo.X {
+			want := float64(ref.Pix[y*ref.Stride+4*x])
+			got := float64(alphaAt(c.Image, x-c.Source.Min.X, y-c.Source.Min.Y))
+			both += min(want, got)
+			either += max(want, got)
+		}
+	}
+	return both / either
+}
+
+// A cut-out must not carry its old ground: edge pixels are nearer to the product's colour.
+func TestCutTakesTheGroundFromTheEdge(t *testing.T) {
+	c, err := Cut(photographed(t, "gcp-mug.jpg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	black, white := lab{}, labOfSRGB(226, 226, 228)
+	edge, pale := 0, 0
+	for y := range c.Image.Rect.Dy() * 3 / 4 {
+		for x := range c.Image.Rect.Dx() / 4 { // the handle, which is black
+			if a := alphaAt(c.Image, x, y); a > 25 && a < 250 {
+				p := c.Image.NRGBAAt(x, y)
+				edge++
+				if at := labOfSRGB(p.R, p.G, p.B); at.distance(white) < at.distance(black) {
+					pale++
+				}
+			}
+		}
+	}
+	if edge == 0 || pale*100 > edge*8 {
+		t.Errorf("%d of %d edge pixels have the ground's colour", pale, edge)
+	}
+}
+
+func TestCutRefusesWhatIsNoProduct(t *testing.T) {
+	blank := image.NewNRGBA(image.Rect(0, 0, 300, 200))
+	gradient := image.NewNRGBA(blank.Rect)
+	noise := image.NewNRGBA(blank.Rect)
+	rng := rand.New(rand.NewPCG(1, 2))
+	for y := range 200 {
+		for x := range 300 {
+			g := uint8(80 + x/3 + y/4)
+			blank.SetNRGBA(x, y, color.NRGBA{200, 190, 180, 255})
+			gradient.SetNRGBA(x, y, color.NRGBA{g, g, g, 255})
+			noise.SetNRGBA(x, y, color.NRGBA{uint8(rng.IntN(256)), uint8(rng.IntN(256)), uint8(rng.IntN(256)), 255})
+		}
+	}
+	for name, img := range map[string]*image.NRGBA{"blank": blank, "gradient": gradient, "noise": noise} {
+		if c, err := Cut(&Photo{Image: img}); !errors.Is(err, ErrNoForeground) {
+			t.Errorf("%s: cut %v with %v", name, c, err)
+		}
+	}
+}
+
+func TestCutBelievesAlpha(t *testing.T) {
+	p := photographed(t, "cutout-solidus-cap_red_1.png")
+	c, err := Cut(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y := range c.Image.Rect.Dy() {
+		for x := range c.Image.Rect.Dx() {
+			if got, want := alphaAt(c.Image, x, y), alphaAt(p.Image, x+c.Source.Min.X, y+c.Source.Min.Y); got != want {
+				t.Fatalf("alpha at %d,%d is %d, was %d", x, y, got, want)
+			}
+		}
+	}
+}
+
+func TestCutIsTheSameOnAnyMachine(t *testing.T) {
+	p := photographed(t, "synth-cap-white.jpg")
+	one, err := cutOn(1, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	many, err := cutOn(5, p)
+	if err != nil || !bytes.Equal(one.Image.Pix, many.Image.Pix) || one.Confidence != many.Confidence {
+		t.Errorf("one and five processors cut differently (%v)", err)
+	}
+}
+
+func cutOn(processors int, p *Photo) (*Cutout, error) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
+	return Cut(p)
+}
+
+func TestPose(t *testing.T) {
+	for name, low := range map[string]bool{"synth-bottle-blue.jpg": true, "gcp-mug.jpg": false} {
+		c, err := Cut(photographed(t, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Pose.Lying || (c.Pose.Elevation < 12) != low {
+			t.Errorf("%s: %+v", name, c.Pose)
+		}
+	}
+}
+
+func BenchmarkCut(b *testing.B) {
+	p := photographed(b, "synth-sneaker-studio.jpg")
+	for b.Loop() {
+		if _, err := Cut(p); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
