@@ -27,7 +27,7 @@ type Config struct {
 	Limits    Limits
 	Retention Retention
 
-	Painter Painter          // who makes the pictures
+	Painter Painter          // nil: Classical
 	Clock   func() time.Time // nil: time.Now
 	Log     *slog.Logger     // nil: silent
 }
@@ -78,6 +78,9 @@ func (c Config) filled() Config {
 	or(&c.Limits.UploadTime, time.Minute)
 	or(&c.Limits.PictureTime, 5*time.Minute)
 	or(&c.Limits.Waiting, 100_000)
+	if c.Painter == nil {
+		c.Painter = Classical{}
+	}
 	if c.Clock == nil {
 		c.Clock = time.Now
 	}

@@ -41,3 +41,28 @@ func TestFlow(t *testing.T) {
 		t.Errorf("counted %+v, want %+v", got, want)
 	}
 }
+
+// Without another painter, the whole flow ends in pictures of raster's.
+func TestFlowOfOwnPainter(t *testing.T) {
+	s, err := studio.New(studio.Config{Dir: t.TempDir(), Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { closeNow(t, s) })
+	c := newCaller(t, s)
+	done := c.wait(c.start(c.recommend(mug(t)), `[{"tag":"custom","prompt":"on a sandy beach"},{"preset":"light_blue_background","tag":"preset"}]`, "renderKind", "32"))
+	if !done.IsSuccessful {
+		t.Fatalf("ended as %+v", done)
+	}
+	picture, err := png.Decode(bytes.NewReader(c.read(c.download(done.ImageRenderProcessID, done.TaskURLs[1].TaskID, ""), 200)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, _, b, _ := picture.At(2, 2).RGBA(); b <= r {
+		t.Error("the light blue background is not blue")
+	}
+	preview := c.read(c.get("/assets/ai-product-preset/light_blue_background.webp"), 200)
+	if again := c.read(c.get("/assets/ai-product-preset/light_blue_background.webp"), 200); !bytes.Equal(preview, again) {
+		t.Error("the preview is painted anew each time")
+	}
+}

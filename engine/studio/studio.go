@@ -56,9 +56,6 @@ type Studio struct {
 // The error wraps ErrInUse when another one works there.
 func New(c Config) (*Studio, error) {
 	c = c.filled()
-	if c.Painter == nil {
-		return nil, errors.New("the studio needs a painter")
-	}
 	d, err := openDisk(c.Dir)
 	if err != nil {
 		return nil, err
