@@ -15,7 +15,6 @@ import (
 	"photoshoot/engine"
 	"photoshoot/engine/adcreative"
 	"photoshoot/engine/studio"
-	"photoshoot/engine/studio/studiotest"
 	"photoshoot/spec"
 )
 
@@ -42,7 +41,7 @@ func (s *session) open() (*service, error) {
 
 // embeddedStudio keeps its shelf beside the state, so that a killed run finds it again.
 func (s *session) embeddedStudio() (*service, error) {
-	st, err := studio.New(studio.Config{Dir: s.app.path(".photoshoot/studio"), Workers: runtime.GOMAXPROCS(0), CreditsPerDownload: -1, Painter: studiotest.Flat{}})
+	st, err := studio.New(studio.Config{Dir: s.app.path(".photoshoot/studio"), Workers: runtime.GOMAXPROCS(0), CreditsPerDownload: -1})
 	if err != nil {
 		return nil, fmt.Errorf("starting the embedded studio: %w", err)
 	}

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"photoshoot/engine/studio"
-	"photoshoot/engine/studio/studiotest"
 )
 
 func studioVerb(ctx context.Context, a *app, args []string) error {
@@ -25,7 +24,7 @@ func studioVerb(ctx context.Context, a *app, args []string) error {
 	if err := a.parse(fs, args[1:], 0); err != nil {
 		return err
 	}
-	st, err := studio.New(studio.Config{Dir: a.path(*dir), Workers: runtime.GOMAXPROCS(0), Painter: studiotest.Flat{}})
+	st, err := studio.New(studio.Config{Dir: a.path(*dir), Workers: runtime.GOMAXPROCS(0)})
 	if err != nil {
 		return err
 	}

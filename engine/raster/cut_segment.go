@@ -175,7 +175,7 @@ func (v *view) peel(m *mask) *mask {
 			queue = append(queue, int32(i))
 		}
 	}
-	deepest, removed := v.h/24, 0
+	deepest := v.h / 12
 	for n := 0; n < len(queue); n++ {
 		i := int(queue[n])
 		if depth[i] == deepest {
@@ -185,13 +185,46 @@ func (v *view) peel(m *mask) *mask {
 			if out.on[j] && v.groundly(j) && math.Abs(v.lab[i].L-v.lab[j].L) < peelSlope {
 				out.on[j] = false
 				depth[j] = depth[i] + 1
-				removed++
 				queue = append(queue, int32(j))
 			}
 		})
 	}
-	if removed*5 > m.count() {
-		return m
+	return v.restore(m, out)
+}
+
+// restore gives back what was peeled off without reason: a shadow ends at the product in
+// an edge, and in the ground softly.
+func (v *view) restore(m, peeled *mask) *mask {
+	gone := newMask(m.w, m.h)
+	for i, on := range m.on {
+		gone.on[i] = on && !peeled.on[i]
 	}
-	return out
+	for _, p := range gone.parts() {
+		product, ground := v.rims(p, m, peeled)
+		if product > 0.04 && product > 1.35*ground && len(p.pixels)*4 < m.count() {
+			continue
+		}
+		for _, i := range p.pixels {
+			peeled.on[i] = true
+		}
+	}
+	return peeled
+}
+
+// rims are the mean steps of colour from a part to the product that is left, and to the ground.
+func (v *view) rims(p part, m, peeled *mask) (product, ground float64) {
+	products, grounds := 0.0, 0.0
+	for _, i := range p.pixels {
+		v.neighbours(int(i), func(j int) {
+			switch {
+			case peeled.on[j]:
+				product += v.lab[i].distance(v.lab[j])
+				products++
+			case !m.on[j]:
+				ground += v.lab[i].distance(v.lab[j])
+				grounds++
+			}
+		})
+	}
+	return product / max(products, 1), ground / max(grounds, 1)
 }
