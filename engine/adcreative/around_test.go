@@ -241,6 +241,38 @@ func TestLimitSlowsDown(t *testing.T) {
 	})
 }
 
+// Calls that were on their way together are one sign, however many are refused.
+func TestLimitSlowsDownOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &service{}
+		limited := adcreative.Limit(late{s}, 10)
+		for range 8 {
+			s.errs = append(s.errs, fault(adcreative.RateLimited, adcreative.Refused))
+		}
+		var all sync.WaitGroup
+		for range 8 {
+			all.Go(func() { limited.Presets(t.Context(), "") })
+		}
+		all.Wait()
+		began := time.Now()
+		for range 20 {
+			all.Go(func() { limited.Presets(t.Context(), "") })
+		}
+		all.Wait()
+		if took := time.Since(began); took > 5*time.Second { // at half the rate: 20 calls less the burst, and a second
+			t.Errorf("20 calls took %v", took)
+		}
+	})
+}
+
+// late answers after a second.
+type late struct{ adcreative.Service }
+
+func (l late) Presets(ctx context.Context, user string) ([]adcreative.Preset, error) {
+	time.Sleep(time.Second)
+	return l.Service.Presets(ctx, user)
+}
+
 // What could not get its turn was not sent.
 func TestLimitGivesUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -254,6 +286,46 @@ func TestLimitGivesUp(t *testing.T) {
 			t.Errorf("%d calls: %v", len(s.at), err)
 		}
 	})
+}
+
+// A job's turn that comes too late is kept for its next try: at the end of the queue it
+// would come too late again, and none would ever be sent.
+func TestLimitKeepsTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &service{}
+		limited, began := adcreative.Limit(punctual{s}, 0.5), time.Now()
+		var all sync.WaitGroup
+		for range 20 {
+			all.Go(func() {
+				for try := 0; ; try++ {
+					ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
+					_, err := limited.Generate(ctx, adcreative.Order{NotAfter: time.Now().Add(5 * time.Second)})
+					cancel()
+					if err == nil {
+						return
+					}
+					if adcreative.OutcomeOf(err) != adcreative.NotSent || try == 10 {
+						t.Errorf("after %d tries: %v", try, err)
+						return
+					}
+				}
+			})
+		}
+		all.Wait()
+		if took := time.Since(began).Round(time.Second); len(s.at) != 20 || took > 40*time.Second {
+			t.Errorf("%d jobs took %v", len(s.at), took)
+		}
+	})
+}
+
+// punctual refuses jobs after their time, as the client does.
+type punctual struct{ adcreative.Service }
+
+func (p punctual) Generate(ctx context.Context, o adcreative.Order) (adcreative.Progress, error) {
+	if time.Now().After(o.NotAfter) {
+		return adcreative.Progress{}, adcreative.ErrTooLate
+	}
+	return p.Service.Generate(ctx, o)
 }
 
 // Without a rate, calls wait for nothing but a Retry-After.

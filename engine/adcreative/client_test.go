@@ -117,7 +117,7 @@ func TestListingStreams(t *testing.T) {
 	seen := make(chan struct{})
 	s.answer[adcreative.OpAllProgress] = func(w http.ResponseWriter, r *http.Request) {
 		for i := range jobs {
-			fmt.Fprintf(w, `%c{"imageRenderProcessId":"%d","tasks":{"%d":1}}`, "[,"[min(i, 1)], i, i)
+			fmt.Fprintf(w, `%c{"imageRenderProcessId":"%d","tasks":{"%d":1},"errorMessage":"%300d"}`, "[,"[min(i, 1)], i, i, i)
 			if i == 10_000 {
 				http.NewResponseController(w).Flush()
 				<-seen // nothing more before the first are read

@@ -3,10 +3,11 @@
 package adcreative
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 	"time"
 
@@ -31,37 +32,64 @@ type limiter struct {
 	bucket *rate.Limiter
 
 	mu     sync.Mutex
-	closed time.Time // nothing goes out before
-	slowed time.Time // when the rate was last lowered
+	closed time.Time   // nothing goes out before
+	slowed time.Time   // when the rate was last lowered
+	kept   []time.Time // turns of jobs whose callers could not wait, for their next try
 }
 
 func (l *limiter) call(ctx context.Context, op Op, do func(context.Context) error) error {
 	if op == OpFetch {
 		return do(ctx)
 	}
-	if err := l.wait(ctx); err != nil {
+	turn := l.turn(op)
+	if err := l.wait(ctx, turn); err != nil {
+		l.giveBack(op, turn)
 		return notSent(op, err)
 	}
 	began := time.Now()
 	err := do(ctx)
+	if errors.Is(err, ErrTooLate) {
+		l.giveBack(op, turn)
+	}
 	l.heard(began, err)
 	return err
 }
 
-// wait takes a place in the bucket, then waits until the service takes calls at all.
-func (l *limiter) wait(ctx context.Context) error {
-	if err := l.bucket.Wait(ctx); err != nil {
-		return fmt.Errorf("no turn within the time for the call: %w", cmp.Or(ctx.Err(), context.DeadlineExceeded))
+// turn takes a place in the bucket, or one that was kept.
+func (l *limiter) turn(op Op) time.Time {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if op == OpGenerate && len(l.kept) > 0 {
+		turn := l.kept[0]
+		l.kept = l.kept[1:]
+		return turn
 	}
-	for {
-		l.mu.Lock()
-		pause := time.Until(l.closed)
-		l.mu.Unlock()
-		if pause <= 0 {
-			return nil
+	return time.Now().Add(l.bucket.Reserve().Delay())
+}
+
+// giveBack keeps the turn of a job, whose caller begins anew: at the end of the queue it
+// would again wait for longer than it may.
+func (l *limiter) giveBack(op Op, turn time.Time) {
+	if op != OpGenerate {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	i, _ := slices.BinarySearchFunc(l.kept, turn, time.Time.Compare)
+	l.kept = slices.Insert(l.kept, i, turn)
+}
+
+// wait is until a turn comes, and until the service takes calls at all.
+func (l *limiter) wait(ctx context.Context, turn time.Time) error {
+	for until := turn; ; {
+		if pause := time.Until(until); pause > 0 && !sleep(ctx, pause) {
+			return fmt.Errorf("no turn within the time for the call: %w", ctx.Err())
 		}
-		if !sleep(ctx, pause) {
-			return ctx.Err()
+		l.mu.Lock()
+		until = l.closed
+		l.mu.Unlock()
+		if time.Until(until) <= 0 {
+			return nil
 		}
 	}
 }

@@ -51,6 +51,9 @@ func TestBrokenConnectionsPayOnce(t *testing.T) {
 			if _, err := c.Download(ctx, adcreative.Download{}); adcreative.OutcomeOf(err) != adcreative.Unknown || err == nil || s.count(adcreative.OpDownload) != 1 {
 				t.Errorf("a download was sent %d times: %v", s.count(adcreative.OpDownload), err)
 			}
+			if name == "own" && !(s.last[adcreative.OpGenerate].Close && s.last[adcreative.OpDownload].Close) {
+				t.Error("a paid call shared its connection")
+			}
 		})
 	}
 }

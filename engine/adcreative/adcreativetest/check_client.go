@@ -61,7 +61,7 @@ func clientWay(p *probe) {
 
 func (p *probe) clientStarts(ctx context.Context, c *adcreative.Client) {
 	native := "am Strand"
-	started, err := c.Generate(ctx, adcreative.Order{User: p.as.UserID, RenderKind: adcreative.RenderStory, AssetID: p.cutOut(),
+	started, err := c.Generate(ctx, adcreative.Order{User: p.as.UserID, RenderKind: adcreative.RenderLeaderBoard, AssetID: p.cutOut(),
 		Name: "product", Description: "A product.", SameStyle: true, DisableSafeMargin: true,
 		Prompts: []adcreative.Prompt{{Tag: "preset", Preset: p.preset()}, {Tag: "custom", Prompt: "on a beach", NativeLanguagePrompt: &native}}})
 	if err != nil || len(started.Tasks) != 2 {

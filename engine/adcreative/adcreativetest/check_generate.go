@@ -18,7 +18,7 @@ func generateChecks() []check {
 		{"start form", advised | paid, startForm},
 		{"start refusals", advised, startRefusals},
 		{"prompts refused", advised, promptsRefused},
-		{"render kinds", advised | paid, kindsAccepted},
+		{"render kinds", advised | paid | leisure, kindsAccepted},
 		{"render kinds refused", advised, kindsRefused},
 		{"landscape size", paid, landscapeSize},
 	}
@@ -120,7 +120,7 @@ func landscapeSize(p *probe) {
 	if p.Vendor {
 		return
 	}
-	done := p.wait(p.start(p.order().with("DisableSafeMargin", "true")).ProcessID)
+	done := p.wait(p.start(p.order().with("renderKind", "4", "DisableSafeMargin", "true")).ProcessID)
 	if got := p.size(p.public(done.Tasks[0].URL)); got != image.Pt(1200, 628) {
 		p.Errorf("a landscape without margin is %v, want 1200x628", got)
 	}

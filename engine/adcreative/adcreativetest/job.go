@@ -53,10 +53,10 @@ func customPrompt(words string, native any) map[string]any {
 	return map[string]any{"tag": "custom", "prompt": words, "nativeLanguagePrompt": native}
 }
 
-// order is a form that any server must take: a landscape of one preset.
+// order is a form that any server must take: one preset, in a size that is soon made.
 func (p *probe) order() form {
 	p.Helper()
-	return p.user().with("renderKind", "4", "productImageAssetId", p.cutOut(), "PromptObjectsString", p.prompts(presetPrompt(p.preset())),
+	return p.user().with("renderKind", "32", "productImageAssetId", p.cutOut(), "PromptObjectsString", p.prompts(presetPrompt(p.preset())),
 		"productName", "product", "productDescription", "A product.")
 }
 
@@ -90,13 +90,13 @@ func (p *probe) wait(process string) adcreative.Progress {
 	return adcreative.Progress{}
 }
 
-// finished is a job of three prompts of both kinds, shared by the checks.
+// finished is a landscape job of three prompts of both kinds, shared by the checks.
 func (p *probe) finished() adcreative.Progress {
 	p.Helper()
 	if p.job == nil {
 		q := p.by(p.server.Account)
 		prompts := q.prompts(customPrompt("on a stone", nil), presetPrompt(q.preset()), customPrompt("on a beach", "am Strand"))
-		started := q.start(q.order().with("PromptObjectsString", prompts))
+		started := q.start(q.order().with("renderKind", "4", "PromptObjectsString", prompts))
 		if len(started.Tasks) != 3 {
 			p.Fatalf("three prompts became %d tasks", len(started.Tasks))
 		}

@@ -53,8 +53,34 @@ func inProcess(_ testing.TB, h http.Handler) (string, http.RoundTripper) {
 	return "http://studio.invalid", adcreative.InProcess(h)
 }
 
-func TestStudioOverSocket(t *testing.T) { Suite(t, target(overSocket)) }
-func TestStudioInProcess(t *testing.T)  { Suite(t, target(inProcess)) }
+func TestStudioOverSocket(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the same checks run in process")
+	}
+	Suite(t, target(overSocket))
+}
+
+func TestStudioInProcess(t *testing.T) { Suite(t, target(inProcess)) }
+
+// What is asked of the vendor, our own server does too.
+func TestVendorRules(t *testing.T) {
+	rules := target(overSocket)
+	rules.Vendor = true
+	Suite(t, rules)
+}
+
+// E3, of a server that asks for a channel.
+func TestChannelRequired(t *testing.T) {
+	mute, application := account(-1)
+	s, err := studio.New(studio.Config{Dir: t.TempDir(), Applications: []studio.Application{application}, Painter: studiotest.Flat{}, RequireChannel: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close(context.WithoutCancel(t.Context())) })
+	server := Server{Account: mute, Mute: &mute}
+	server.URL, server.Transport = inProcess(t, s)
+	noChannel(newLab(target(inProcess), server).probe(t))
+}
 
 // TestVendor runs against the real service when the environment has an account. What may
 // cost credits needs ADCREATIVE_TEST_PAID=1 beside it.
