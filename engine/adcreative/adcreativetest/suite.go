@@ -61,6 +61,7 @@ const (
 	other                    // an account of another application
 	poor                     // an account without credits
 	mute                     // an account that lacks a channel
+	leisure                  // time that a short run has not
 	nothing need = 0
 )
 
