@@ -19,6 +19,7 @@ type placing struct {
 const (
 	fillsHeight = 0.62 // of the frame, by the product
 	fillsRaised = 0.57 // where it stands on something that must be seen too
+	fillsLying  = 0.66 // nothing stands above or below
 	slim        = 0.6  // of its height; a slimmer product may be higher
 	fillsWidth  = 0.86 // of the safe zone at most
 	widest      = 1.6  // product sizes
@@ -53,10 +54,13 @@ func place(c *Cutout, s *Scene, f Frame, v variant) placing {
 
 func (p *placing) scaleFor(w, h float64, s *Scene, v variant) float64 {
 	fills := fillsHeight
-	if s.Stand.Shape != None && !p.lying {
+	switch {
+	case p.lying:
+		fills = fillsLying
+	case s.Stand.Shape != None:
 		fills = fillsRaised
 	}
-	if w < slim*h {
+	if w < slim*h && !p.lying {
 		fills += 0.05
 	}
 	height := float64(p.frame.Height) * (fills + v.grow)
@@ -75,7 +79,7 @@ func (p *placing) corner(wide, high int, s *Scene, v variant) image.Point {
 	if s.Stand.Shape != None {
 		foot = 0.77
 	}
-	base := min(foot*h, 0.52*h+float64(high)/2)
+	base := min(foot*h, 0.58*h+float64(high)/2)
 	return image.Pt(int(math.Round(x)), int(math.Round(base))-high)
 }
 

@@ -4,7 +4,7 @@ package raster
 func presetsSurface() []Preset {
 	return []Preset{
 		surface("white_marble_counter", "White Marble Counter", "on a polished white marble counter before pale grey", "marble",
-			made(Marble, 0xf3f2f0, 0x86868c).glossy(0.35), matt(0xd3dadd)),
+			made(Marble, 0xe6e5e3, 0x77777e).glossy(0.35), matt(0xd0d7da)),
 		surface("black_marble_gold", "Black Marble Gold", "on black marble with golden veins in low light", "marble",
 			made(Marble, 0x1d1d20, 0xb9924f).glossy(0.45), matt(0x2d2b2b)),
 		surface("green_marble_brass", "Green Marble Brass", "on deep green marble before olive plaster", "marble",

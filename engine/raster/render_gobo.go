@@ -113,7 +113,7 @@ func (g *gobo) boughs(branches int, size float64, seed uint32) {
 
 // fronds are palm leaves: narrow blades along a bent rib.
 func (g *gobo) fronds(seed uint32) {
-	const palms = 6
+	const palms = 4
 	for b := range palms {
 		x := (float64(b)+0.6*chance(b, 1, seed))/palms*goboWidth - goboWidth/2
 		y := -0.5 + 1.3*chance(b, 2, seed)
@@ -123,9 +123,9 @@ func (g *gobo) fronds(seed uint32) {
 			t := float64(n) / 20
 			x, y = x+0.095*math.Cos(angle), y+0.095*math.Sin(angle)
 			angle += bend
-			long := 0.62 * math.Sin(math.Pi*(0.12+0.86*t))
+			long := (0.5 + 0.2*chance(b, n+40, seed)) * math.Sin(math.Pi*(0.12+0.86*t))
 			for _, side := range [...]float64{-1, 1} {
-				g.leaf(x, y, angle+side*mix(1.15, 0.35, t), long, 0.030)
+				g.leaf(x, y, angle+side*(mix(1.15, 0.35, t)+0.16*(chance(b, n+80, seed)-0.5)), long, 0.032)
 			}
 			g.leaf(x, y, angle, 0.1, 0.014)
 		}

@@ -83,7 +83,7 @@ func (st *stage) mirror(own rgb, h *hit, d, n vec, l lit, gloss float64) rgb {
 	facing := clamp01(-d.dot(n))
 	share := float32(gloss * mix(0.22, 0.85, math.Pow(1-facing, 4)))
 	o := h.p.along(h.n, startAway)
-	seen := st.glimpse(o, r, l)
+	seen := st.glimpse(o, r, gloss)
 	if h.n.y > 0.9 {
 		if c, a, ok := st.card.at(o, r, 0.02+0.55*(1-gloss)*(1-gloss)); ok {
 			seen = seen.times(1 - a).add(c.mul(st.air.add(st.sun.times(0.5))))
@@ -95,14 +95,24 @@ func (st *stage) mirror(own rgb, h *hit, d, n vec, l lit, gloss float64) rgb {
 }
 
 // glimpse is what a mirror shows of the set, roughly lit.
-func (st *stage) glimpse(o, d vec, l lit) rgb {
+func (st *stage) glimpse(o, d vec, gloss float64) rgb {
 	h := hit{t: 1e9, mark: nothing}
 	st.meetRoom(o, d, &h)
+	far := st.reflected(o, d, h)
 	for i := range st.solids {
 		if t, ok := st.solids[i].hit(o, d, 0.01, h.t); ok {
 			h.t, h.mark = t, uint8(firstSolid+i)
 		}
 	}
+	if h.mark < firstSolid || h.mark == nothing {
+		return far
+	}
+	clear := math.Exp(-h.t * 5 * (1 - gloss) * (1 - gloss)) // a dull mirror smears what is far
+	return far.mix(st.afar(&h, d), float32(clear))
+}
+
+// reflected is the room as a mirror shows it.
+func (st *stage) reflected(o, d vec, h hit) rgb {
 	if h.mark == nothing {
 		return st.sky(d)
 	}

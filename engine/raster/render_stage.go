@@ -91,8 +91,8 @@ func (st *stage) raise(p placing) {
 	if margin == 0 {
 		margin = 0.2
 	}
-	half := vec{max(c.baseFar+margin, leastStand), s.Height / 2, max(c.foot, 0.18) + margin*0.8}
-	mid := c.baseMid
+	half := vec{max(c.baseFar+margin, 0.62*c.wide, leastStand), s.Height / 2, max(c.foot, 0.18) + margin*0.8}
+	mid := c.baseMid / 2 // between the foot's middle and the product's
 	if p.lying {
 		half = vec{c.wide/2 + margin, min(s.Height, 0.12) / 2, c.high/2 + margin}
 		mid = 0

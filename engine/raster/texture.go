@@ -52,7 +52,7 @@ func (s *skin) glows() bool { return s.Material >= Haze }
 func (s *skin) relief() float64 {
 	switch s.Material {
 	case Plaster:
-		return 0.05
+		return 0.034
 	case Concrete, Travertine, Brick, Tiles, Slats:
 		return 0.02
 	case Linen:

@@ -29,7 +29,7 @@ func (s *skin) marble(u, v, foot float64) rgb {
 	bold := vein(noise(0.75*x, 0.75*y, s.seed+2), 0.035, foot) * ease(-0.35, 0.45, noise(0.6*u, 0.6*v, s.seed+3))
 	thin := vein(noise(1.9*x+4, 1.9*y, s.seed+4), 0.022, 2*foot) * ease(-0.1, 0.6, noise(1.1*u, 1.1*v, s.seed+5))
 	cloud := ease(-0.2, 0.7, clouds(1.3*x, 1.3*y, 3, 1.3*foot, s.seed+6))
-	return s.base.mix(s.accent, float32(clamp01(0.75*bold+0.45*thin+0.13*cloud)))
+	return s.base.mix(s.accent, float32(clamp01(0.9*bold+0.6*thin+0.2*cloud)))
 }
 
 // vein is a line with a soft halo on one side, as minerals seep into stone.
