@@ -140,6 +140,10 @@ func (c *Client) request(ctx context.Context, r request, token string) (*http.Re
 
 // do sends req and sorts what comes back. cancel ends it, now or with the answer.
 func (c *Client) do(client *http.Client, req *http.Request, op Op, cancel context.CancelFunc) (*answer, error) {
+	if err := req.Context().Err(); err != nil {
+		cancel()
+		return nil, notSent(op, err)
+	}
 	wire := &wire{}
 	resp, err := client.Do(req.WithContext(httptrace.WithClientTrace(req.Context(), wire.trace())))
 	if err != nil {

@@ -67,7 +67,7 @@ var (
 
 // Error says what failed where, why, and what helps.
 func (e *Error) Error() string {
-	if cause := asError(e.Err); cause != nil {
+	if e.Host == "" || asError(e.Err) != nil {
 		return fmt.Sprintf("%s was not sent: %v", e.Op, e.Err)
 	}
 	var b strings.Builder
@@ -99,11 +99,11 @@ func (e *Error) why() string {
 			parts = append(parts, part)
 		}
 	}
+	if len(e.Messages) == 0 {
+		parts = append(parts, string(e.Kind))
+	}
 	if e.Err != nil {
 		parts = append(parts, e.Err.Error())
-	}
-	if len(parts) == 0 {
-		return string(e.Kind)
 	}
 	return strings.Join(parts, ": ")
 }

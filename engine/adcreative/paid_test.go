@@ -145,6 +145,19 @@ func TestNotSent(t *testing.T) {
 	}
 }
 
+// A caller who is gone before the request is, with a token at hand, has sent nothing.
+func TestNotSentAnyMore(t *testing.T) {
+	s := newScript()
+	c := over(t, s)
+	c.Presets(context.Background(), user)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := c.Generate(ctx, order())
+	if adcreative.OutcomeOf(err) != adcreative.NotSent || !errors.Is(err, context.Canceled) || err.Error() != "AdCreative was not sent: context canceled" {
+		t.Errorf("outcome %v of %v", adcreative.OutcomeOf(err), err)
+	}
+}
+
 // A job whose time has passed on either clock stays here, even if a token had to be fetched.
 func TestTooLate(t *testing.T) {
 	s := newScript()

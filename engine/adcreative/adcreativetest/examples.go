@@ -1,3 +1,5 @@
+// The vendor's examples.
+
 package adcreativetest
 
 import (
