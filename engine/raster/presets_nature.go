@@ -8,7 +8,7 @@ func presetsNature() []Preset {
 		nature("beach_sand_sun", "Beach Sand Sun", "on fine beach sand in the sun, the sea soft behind it", []string{"beach", "summer", "sand", "sea"}, Scene{
 			Room: Table, Depth: 2.4, Floor: made(Sand, 0xe6d2ac, 0), Wall: Surface{Material: Haze, Color: 0x4f9fb8, Middle: 0x9fd0df, Accent: 0xd5ecf5, Scale: 0.8},
 			Key: sun, Sky: Sky{Top: 0xd8e8fb, Horizon: 0xf4ead8},
-			Litter: Litter{Kind: Pebbles, Count: 14, Size: 0.07, Colors: []Hex{0xf1e4d0, 0xcdb79b, 0xe9d8c7}}, Blur: 0.013,
+			Props: []Prop{pebble(0.6, 0.3, 0.2, 0xe9ddcb), pebble(0.68, 0.45, 0.14, 0xcdb79b), pebble(-0.7, 0.5, 0.24, 0xd9c7b2)}, Blur: 0.013,
 		}),
 		nature("desert_dune_dusk", "Desert Dune Dusk", "on rippled desert sand at dusk", []string{"desert", "sand", "dusk", "warm"}, Scene{
 			Room: Table, Depth: 2.6, Floor: made(Sand, 0xd9a06a, 0), Wall: Surface{Material: Haze, Color: 0xf3b284, Middle: 0xe99a8a, Accent: 0x8f7fb0},
@@ -42,7 +42,11 @@ func presetsNature() []Preset {
 		nature("river_pebbles", "River Pebbles", "on a flat stone among river pebbles", []string{"stone", "pebbles", "river", "grey"}, Scene{
 			Room: Table, Depth: 1.8, Floor: made(Sand, 0xb9b1a2, 0), Wall: Surface{Material: Haze, Color: 0x7d8f8a, Middle: 0xa9bcb6, Accent: 0xdbe6e2},
 			Stand: Stand{Shape: Rock, Height: 0.16, Margin: 0.45, Surface: made(Concrete, 0x83837f, 0)}, Key: daylight(-58),
-			Litter: Litter{Kind: Pebbles, Count: 90, Size: 0.13, Colors: []Hex{0x8d8a84, 0xb5afa4, 0x6f6d69, 0xd2ccc0}}, Blur: 0.012, Vignette: 0.2,
+			Props: []Prop{
+				pebble(-0.38, 0.5, 0.42, 0x8d8a84), pebble(-0.52, 0.15, 0.26, 0xb5afa4), pebble(-0.6, 0.8, 0.55, 0x77746f), pebble(-0.78, 0.3, 0.36, 0xcfc8bc),
+				pebble(0.4, 0.6, 0.5, 0xa8a197), pebble(0.5, 0.1, 0.22, 0x6f6d69), pebble(0.64, 0.35, 0.38, 0xd2ccc0), pebble(0.8, 0.75, 0.5, 0x87837c),
+			},
+			Blur: 0.012, Vignette: 0.2,
 		}),
 		nature("sky_pedestal", "Sky Pedestal", "on a white pedestal high among clouds", []string{"sky", "clouds", "blue", "dream"}, Scene{
 			Room: Table, Depth: 1.1, Floor: matt(0xf4f6f9), Wall: Surface{Material: Heaven, Color: 0xdcecfa, Middle: 0x9cc8ee, Accent: 0x5b9bdc},
@@ -61,4 +65,12 @@ func presetsNature() []Preset {
 
 func nature(id, name, prompt string, tags []string, s Scene) Preset {
 	return Preset{ID: id, Name: name, Prompt: prompt, Tags: append(tags, "outdoor"), Categories: []string{"nature"}, Scene: s}
+}
+
+// pebble is half sunk in the ground.
+func pebble(side, z, wide float64, c Hex) Prop {
+	return Prop{
+		Shape: Egg, Side: side, Z: z, Y: -0.14 * wide, Size: [3]float64{wide, 0.5 * wide, 0.75 * wide}, Turn: 150 * side,
+		Surface: Surface{Material: Concrete, Color: c, Scale: 0.5, Gloss: 0.08}, Low: true,
+	}
 }

@@ -8,6 +8,7 @@ type stage struct {
 	cam         lens
 	card        *card // nil on an empty stage
 	floorAt     float64
+	bottom      float64 // half the height of a flat lay: charts begin at its lower edge
 	wallAt      float64
 	bend        float64 // radius of the sweep
 	ends        float64 // of the table; beyond it there is only the backdrop
@@ -53,9 +54,13 @@ func newStage(s *Scene, c *card, p placing, v variant) *stage {
 		st.wallAt = max(farDepth, 3*st.ends)
 	}
 	if p.lying {
+		st.bottom = float64(p.frame.Height) / p.unit / 2
 		st.bend, st.ends, st.wallAt = 0, math.Inf(1), math.Inf(1)
 	}
 	st.floor, st.wall = newSkin(s.Floor, v.seed), newSkin(s.Wall, v.seed+17)
+	if p.lying && s.Wall.Material == Gradient {
+		st.floor = st.wall // what would stand behind the product is what it lies on
+	}
 	st.build(p, v)
 	st.light(p, v)
 	return st
@@ -235,7 +240,7 @@ func (st *stage) skinOf(mark uint8) *skin {
 func (st *stage) chart(h *hit) (u, v float64) {
 	switch h.mark {
 	case floorMark:
-		return h.p.x, h.p.z
+		return h.p.x, h.p.z + st.bottom
 	case wallMark:
 		return h.p.x, h.p.y - st.floorAt
 	}

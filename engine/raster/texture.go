@@ -66,7 +66,7 @@ func (s *skin) relief() float64 {
 	case Moss:
 		return 0.025
 	case Water:
-		return 0.006
+		return 0.022
 	case Planks:
 		return 0.006
 	}
@@ -99,7 +99,7 @@ func (s *skin) look(u, v, foot float64) (rgb, float64) {
 	case Sand:
 		return s.sand(u, v, foot)
 	case Water:
-		return s.base, 0.5 + 0.5*clouds(1.2*u, 5*v, 3, 5*foot, s.seed)
+		return s.base, 0.5 + 0.5*clouds(1.6*u, 4*v, 3, 4*foot, s.seed)
 	case Tiles:
 		return s.tiles(u, v, foot)
 	case Brick:
