@@ -82,11 +82,6 @@ func (s *scrap) shape(kind LitterKind, dx, dz float64) float64 {
 	case Petals:
 		w := 0.62 * half * (0.6 + 0.4*ease(-half, half, y))
 		return (hypot(x/w, y/half) - 1) * w
-	case Pebbles:
-		k := 1 + 0.12*math.Sin(3*math.Atan2(y, x)+float64(s.seed&7))
-		return (hypot(x, y*1.35)*k - 0.8*half)
-	case Sprigs:
-		return sprig(x, y, half)
 	}
 	if s.seed&1 == 0 {
 		return hypot(x, y) - 0.5*half
@@ -103,23 +98,6 @@ func lobed(x, y, half float64) float64 {
 	return min((r-half*lobes*1.05)*0.7, stalk)
 }
 
-// sprig is a stem with pairs of narrow leaves.
-func sprig(x, y, half float64) float64 {
-	stem := max(math.Abs(x)-0.016*half, math.Abs(y)-half)
-	const pairs = 7
-	n := math.Round((y/half*0.9 + 0.1) * pairs / 2)
-	best := stem
-	for _, k := range [...]float64{n - 1, n} {
-		if k < -pairs/2.0 || k > pairs/2.0 {
-			continue
-		}
-		ly := (y/half-(k*2/pairs-0.1)/0.9)*half - 0.75*math.Abs(x)
-		lx := math.Abs(x) - 0.2*half
-		best = min(best, (hypot(lx/(0.2*half), ly/(0.075*half))-1)*0.06*half)
-	}
-	return best
-}
-
 // colour has veins on leaves, and is lighter where a scrap curls up.
 func (s *scrap) colour(kind LitterKind, dx, dz, foot float64) rgb {
 	x, y := dx*s.cos-dz*s.sin, dx*s.sin+dz*s.cos
@@ -133,9 +111,6 @@ func (s *scrap) colour(kind LitterKind, dx, dz, foot float64) rgb {
 		return s.skin.times(float32(1+patch+0.35*hypot(x, y)/half-0.1)).mix(s.skin.shade(1.3), float32(0.6*vein))
 	case Petals:
 		return s.skin.times(float32(0.92 + 0.22*y/half + 0.12*math.Abs(x)/half))
-	case Pebbles:
-		dome := clamp01(1 - hypot(x, y*1.35)/(0.8*half))
-		return s.skin.times(float32(0.6 + 0.55*math.Sqrt(dome) + 0.12*clouds(8*x/half, 8*y/half, 2, foot/half, s.seed)))
 	}
 	return s.skin.times(float32(1 + 0.15*x/half))
 }

@@ -124,8 +124,6 @@ const (
 	Leaves             // lobed, with veins
 	Petals
 	Confetti
-	Pebbles
-	Sprigs // narrow leaves on a stem
 )
 
 // Key is the main light: a softbox, or the sun where Reach is zero.

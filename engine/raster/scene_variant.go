@@ -19,7 +19,7 @@ func variants() []variant {
 		{},
 		{other: true, shift: -0.75, lift: 2, tone: 0.025, hue: 5},
 		{turn: 14, sink: 8, shift: 0.75, lift: -1, grow: -0.02, tone: -0.03, hue: -5},
-		{other: true, turn: -12, grow: 0.03, lift: 1, tone: -0.015, hue: 8},
+		{other: true, turn: -12, grow: 0.02, lift: 1, tone: -0.015, hue: 8},
 		{turn: -16, sink: -6, shift: -0.8, lift: 3, grow: -0.01, tone: 0.035, hue: -8},
 		{other: true, turn: 10, sink: 10, shift: 0.8, tone: 0.01, hue: -10},
 	}

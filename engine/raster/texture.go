@@ -111,7 +111,7 @@ func (s *skin) look(u, v, foot float64) (rgb, float64) {
 	case Slats:
 		return s.slats(u, v, foot)
 	case Gradient:
-		return s.ramp(0.62*v + 0.10*u), 0
+		return s.ramp(v * (0.62 + 0.10*u)), 0 // level at v = 0, where the floor joins
 	case Haze:
 		return s.haze(u, v), 0
 	case Heaven:
