@@ -1,3 +1,5 @@
+// Where in the frame the product goes.
+
 package raster
 
 import (

@@ -1,3 +1,5 @@
+// Film, lens and print.
+
 package raster
 
 import (

@@ -1,3 +1,5 @@
+// The product lit by the set and put into it.
+
 package raster
 
 import (

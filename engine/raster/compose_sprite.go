@@ -1,3 +1,5 @@
+// The cut-out at the size it is shown.
+
 package raster
 
 import (

@@ -1,3 +1,5 @@
+// A product and a scene into a picture.
+
 package raster
 
 import (
@@ -19,7 +21,7 @@ func Paint(ctx context.Context, s Scene, c *Cutout, r Render) (*image.NRGBA, err
 		return nil, fmt.Errorf("paint: %w", err)
 	}
 	v := variantOf(r)
-	s = v.apply(s)
+	s = v.apply(s, litFrom(c))
 	if r.Style {
 		s = s.styled(c)
 	}

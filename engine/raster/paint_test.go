@@ -185,6 +185,21 @@ func TestPaintEveryFrame(t *testing.T) {
 	}
 }
 
+// A ball lit from the left, from the right and from the front.
+func TestLitFrom(t *testing.T) {
+	for want, light := range map[float64]float64{-1: -0.5, 1: 0.5, 0: 0} {
+		img := silhouette(120, 120, func(x, y float64) bool { return x*x+y*y < 0.85 })
+		for i := 0; i < len(img.Pix); i += 4 {
+			x := float64(i/4%120)/60 - 1
+			v := srgbByte(float32(0.3 + 0.2*light*x))
+			img.Pix[i], img.Pix[i+1], img.Pix[i+2] = v, v, v
+		}
+		if got := litFrom(&Cutout{Image: img}); got != want {
+			t.Errorf("light %v: lit from %v, want %v", light, got, want)
+		}
+	}
+}
+
 func TestPaintLyingProduct(t *testing.T) {
 	c := *products(t)["glasses"]
 	c.Pose = Pose{Lying: true, Elevation: 90}

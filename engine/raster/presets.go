@@ -1,3 +1,5 @@
+// The catalogue of scenes.
+
 package raster
 
 import "slices"

@@ -1,3 +1,5 @@
+// Presets that the service names.
+
 package raster
 
 // presetsClassic are the ids that the service's own page names. Words and sets are ours.

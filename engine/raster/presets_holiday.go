@@ -1,3 +1,5 @@
+// Presets for days of the year.
+
 package raster
 
 import "slices"

@@ -1,3 +1,5 @@
+// Presets in rooms.
+
 package raster
 
 // presetsInterior are rooms, out of focus behind a table or shelf.

@@ -1,3 +1,5 @@
+// Presets outdoors.
+
 package raster
 
 // presetsNature are outdoors: ground, sky, and leaves between the two.

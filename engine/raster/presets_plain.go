@@ -1,3 +1,5 @@
+// Presets of one colour, and of colours that run into each other.
+
 package raster
 
 // presetsPaper are one colour from floor to wall.

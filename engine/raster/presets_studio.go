@@ -1,3 +1,5 @@
+// Presets of plaster, plinths and hard light.
+
 package raster
 
 // presetsStudio are sets of plaster and paper in hard or shaped light.

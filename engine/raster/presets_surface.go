@@ -1,3 +1,5 @@
+// Presets about a surface.
+
 package raster
 
 // presetsSurface are about what the product stands or lies on.

@@ -1,3 +1,5 @@
+// The set as seen by the camera, without the product.
+
 package raster
 
 import "context"

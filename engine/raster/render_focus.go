@@ -1,3 +1,5 @@
+// Depth of field and lights out of focus.
+
 package raster
 
 import "math"

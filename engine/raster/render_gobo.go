@@ -1,3 +1,5 @@
+// Patterns before the light.
+
 package raster
 
 import "math"

@@ -1,3 +1,5 @@
+// The camera.
+
 package raster
 
 import "math"

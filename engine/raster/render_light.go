@@ -1,3 +1,5 @@
+// Light on its way to a surface.
+
 package raster
 
 import "math"

@@ -1,3 +1,5 @@
+// Things strewn on the floor.
+
 package raster
 
 import "math"

@@ -1,3 +1,5 @@
+// Light on its way from a surface.
+
 package raster
 
 import "math"
@@ -43,7 +45,7 @@ func (st *stage) shade(h *hit, d vec, l lit) rgb {
 		c, cover, shadow := st.litterAt(h.p, foot)
 		colour, hidden = colour.mix(c, cover), shadow*(1-cover)
 		gloss *= float64(1 - cover)
-		n = n.times(float64(1 - cover)).along(h.n, float64(cover)).unit()
+		n = n.times(float64(1-cover)).along(h.n, float64(cover)).unit()
 	}
 	key := st.sun.times(l.key * st.keyAt(h.p) * float32(max(0, n.dot(st.key))) * (1 - hidden))
 	dim := float32(1+0.5*(n.dot(h.n)-1)) * (1 - 0.6*hidden)

@@ -1,3 +1,5 @@
+// The bodies of props and stands.
+
 package raster
 
 import "math"

@@ -1,3 +1,5 @@
+// Points, directions and light as numbers.
+
 package raster
 
 import "math"

@@ -1,3 +1,5 @@
+// A studio set as data.
+
 package raster
 
 // Hex is an sRGB colour as people write it: 0xRRGGBB. Zero means "not said".

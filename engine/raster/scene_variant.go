@@ -1,3 +1,5 @@
+// How the pictures of one request differ.
+
 package raster
 
 // variant is how one picture of a request differs from its kin.
@@ -5,7 +7,7 @@ type variant struct {
 	seed  uint32
 	turn  float64 // degrees the key light walks round the product
 	sink  float64 // degrees it sinks
-	other bool    // light and props change sides
+	other bool    // props change sides, and the light where it may
 	shift float64 // of the product, -1 left third, 1 right third
 	lift  float64 // degrees of the camera
 	grow  float64 // of the product, in parts of the frame's height
@@ -32,11 +34,12 @@ func variantOf(r Render) variant {
 	return v
 }
 
-// apply moves the light and shifts the palette of what was painted by people.
-func (v variant) apply(s Scene) Scene {
+// apply moves the light and shifts the palette of what was painted by people. The light
+// stays on the side from which the product's photo was lit: -1 left, 1 right, 0 either.
+func (v variant) apply(s Scene, lit float64) Scene {
 	s.Key.Side += v.turn
 	s.Key.Height = max(14, s.Key.Height-v.sink)
-	if v.other {
+	if lit == 0 && v.other || lit*s.Key.Side < 0 {
 		s.Key.Side = -s.Key.Side
 	}
 	if v.tone != 0 || v.hue != 0 {

@@ -1,3 +1,5 @@
+// The words that prompts may use.
+
 package raster
 
 import (

@@ -1,3 +1,5 @@
+// Palettes drawn towards the product.
+
 package raster
 
 import (

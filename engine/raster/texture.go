@@ -1,3 +1,5 @@
+// What surfaces look like.
+
 package raster
 
 import "math"

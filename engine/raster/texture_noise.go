@@ -1,3 +1,5 @@
+// Chance that looks natural.
+
 package raster
 
 import "math"

@@ -1,3 +1,5 @@
+// Cloth, sand, snow, moss.
+
 package raster
 
 import "math"

@@ -1,3 +1,5 @@
+// Plaster, concrete, stone, tiles, brick.
+
 package raster
 
 import "math"

@@ -1,3 +1,5 @@
+// Wood.
+
 package raster
 
 import "math"
