@@ -24,10 +24,10 @@ const (
 
 	putHead = `INSERT INTO product (address, digest, seen) VALUES (?, ?, ?)
 		ON CONFLICT (address) DO UPDATE SET digest = excluded.digest, seen = excluded.seen`
-	putShot = "INSERT INTO shot (" + shotColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	putShot = "INSERT INTO shot (" + shotColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (address) DO UPDATE SET product = excluded.product, digest = excluded.digest, manifest = excluded.manifest,
 		object = excluded.object, width = excluded.width, height = excluded.height, process = excluded.process,
-		task = excluded.task, made = excluded.made`
+		task = excluded.task, made = excluded.made, previous = excluded.previous, before = excluded.before`
 	putFile  = "INSERT OR REPLACE INTO file (" + fileColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 	putAsset = "INSERT OR REPLACE INTO asset (" + assetColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 	stateOf  = "SELECT state FROM job WHERE id = ?"
@@ -72,7 +72,8 @@ func (p *pen) head(h Head) {
 }
 
 func (p *pen) shot(s Shot) {
-	p.write("shot "+s.Address, putShot, s.Address, s.Product, s.Digest[:], s.Manifest, s.Object, s.Width, s.Height, s.Process, s.Task, stamp(s.Made))
+	p.write("shot "+s.Address, putShot, s.Address, s.Product, s.Digest[:], s.Manifest, s.Object, s.Width, s.Height, s.Process, s.Task, stamp(s.Made),
+		s.Previous, s.Before)
 }
 
 func (p *pen) file(f File) {

@@ -87,6 +87,11 @@ func (r *reader) Product(ctx context.Context, address string) (Record, error) {
 	return rec, err
 }
 
+// Shots calls yield for each shot, by address.
+func (r *reader) Shots(ctx context.Context, yield func(Shot) error) error {
+	return read(ctx, r, scanShot, yield, everyShot)
+}
+
 // OpenJobs lists the jobs that are not done, failed or rejected, by id.
 func (r *reader) OpenJobs(ctx context.Context) ([]Job, error) {
 	var open []Job

@@ -47,6 +47,8 @@ type Shot struct {
 	Process  string    `json:"process,omitempty"` // at the service
 	Task     string    `json:"task,omitempty"`
 	Made     time.Time `json:"made,omitzero"`
+	Previous string    `json:"previous,omitempty"` // original that people compare this one with; empty: there was none
+	Before   string    `json:"before,omitempty"`   // Manifest of Previous
 }
 
 // FileKey names a delivered file.
@@ -198,6 +200,8 @@ type Reader interface {
 	Heads(ctx context.Context, yield func(Head) error) error
 	// Product reads one product; an unknown one is an empty Record.
 	Product(ctx context.Context, address string) (Record, error)
+	// Shots calls yield for each shot, by address.
+	Shots(ctx context.Context, yield func(Shot) error) error
 	// OpenJobs lists the jobs that are not done, failed or rejected, by id.
 	OpenJobs(ctx context.Context) ([]Job, error)
 	// Asset finds a photo's cut-out; an unknown one has no ID and no Attempts.

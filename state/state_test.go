@@ -17,7 +17,7 @@ func sample() Step {
 	return Step{
 		Heads: []Head{{Product: "product.mug", Digest: Digest{1}, Seen: Digest{2}}},
 		Shots: []Shot{{Address: "product.mug.front", Product: "product.mug", Digest: Digest{3}, Manifest: "photo ab\npreset 7",
-			Object: "0f", Width: 1674, Height: 628, Process: "p1", Task: "t1", Made: tick}},
+			Object: "0f", Width: 1674, Height: 628, Process: "p1", Task: "t1", Made: tick, Previous: "0e", Before: "photo ab\npreset 6"}},
 		Files: []File{{FileKey: FileKey{"product.mug.front", "web"}, Recipe: "jpeg high", Path: "mug/front.jpg", Object: "0f",
 			SHA256: "aa", Size: 12, ModTime: 42}},
 		Assets: []Asset{{Photo: "ab", Provider: "studio", ID: "as1", Name: "Mug", Description: "A mug", Prompts: []string{"on oak"},
@@ -95,6 +95,11 @@ func TestWhatWasCommittedIsRead(t *testing.T) {
 	err = r.Heads(ctx, func(h Head) error { heads = append(heads, h); return nil })
 	if err != nil || !reflect.DeepEqual(heads, want.Heads) {
 		t.Errorf("heads: %+v, %v", heads, err)
+	}
+	var shots []Shot
+	err = r.Shots(ctx, func(s Shot) error { shots = append(shots, s); return nil })
+	if err != nil || !reflect.DeepEqual(shots, want.Shots) {
+		t.Errorf("shots: %+v, %v", shots, err)
 	}
 	var ledger []Entry
 	err = r.Ledger(ctx, func(e Entry) error { ledger = append(ledger, e); return nil })

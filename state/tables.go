@@ -11,7 +11,7 @@ const (
 	selectWorkspace  = "SELECT lineage, serial, epoch, commits, user_version FROM workspace, pragma_user_version"
 	selectHeads      = "SELECT address, digest, seen FROM product ORDER BY address"
 	selectHead       = "SELECT address, digest, seen FROM product WHERE address = ?"
-	shotColumns      = "address, product, digest, manifest, object, width, height, process, task, made"
+	shotColumns      = "address, product, digest, manifest, object, width, height, process, task, made, previous, before"
 	selectShots      = "SELECT " + shotColumns + " FROM shot WHERE product = ? ORDER BY address"
 	fileColumns      = "shot, format, recipe, path, object, sha256, size, mtime"
 	selectFiles      = "SELECT " + fileColumns + " FROM file WHERE shot IN (SELECT address FROM shot WHERE product = ?) ORDER BY shot, format"
@@ -22,7 +22,7 @@ const (
 	selectTasks      = "SELECT " + taskColumns + " FROM task WHERE job = ? ORDER BY place"
 	assetColumns     = "photo, provider, id, name, description, prompts, presets, attempts"
 	selectAsset      = "SELECT " + assetColumns + " FROM asset WHERE photo = ? AND provider = ?"
-	selectObjects    = "SELECT object FROM shot UNION SELECT object FROM file UNION SELECT object FROM task EXCEPT SELECT ''"
+	selectObjects    = "SELECT object FROM shot UNION SELECT previous FROM shot UNION SELECT object FROM file UNION SELECT object FROM task EXCEPT SELECT ''"
 	selectProcesses  = "SELECT process FROM ledger WHERE process <> '' AND kind IN ('accepted', 'adopted', 'duplicate')"
 	entryColumns     = "time, run, kind, product, job, shot, process, credits, note"
 	selectLedger     = "SELECT " + entryColumns + " FROM ledger ORDER BY seq"
@@ -47,7 +47,7 @@ func scanHead(rows *sql.Rows, h *Head) error {
 }
 
 func scanShot(rows *sql.Rows, s *Shot) error {
-	return rows.Scan(&s.Address, &s.Product, &s.Digest, &s.Manifest, &s.Object, &s.Width, &s.Height, &s.Process, &s.Task, (*stamp)(&s.Made))
+	return rows.Scan(&s.Address, &s.Product, &s.Digest, &s.Manifest, &s.Object, &s.Width, &s.Height, &s.Process, &s.Task, (*stamp)(&s.Made), &s.Previous, &s.Before)
 }
 
 func scanFile(rows *sql.Rows, f *File) error {

@@ -25,7 +25,9 @@ CREATE TABLE shot (
   height   INTEGER NOT NULL,
   process  TEXT    NOT NULL,
   task     TEXT    NOT NULL,
-  made     INTEGER NOT NULL
+  made     INTEGER NOT NULL,
+  previous TEXT    NOT NULL,
+  before   TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX shot_product ON shot (product, address);
 
