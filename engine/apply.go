@@ -257,7 +257,7 @@ func (p *product) spoil() {
 func (r *run) finished(ctx context.Context, p *product) {
 	p.mu.Lock()
 	p.left--
-	last := p.left == 0 && !p.bad
+	last := p.left == 0 && !p.bad && !p.plan.Partial
 	p.mu.Unlock()
 	if !last {
 		return

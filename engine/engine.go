@@ -65,6 +65,8 @@ type Change struct {
 	Recorded []state.File `json:"recorded,omitempty"` // delivered before; those no longer wanted are removed
 	Manifest Manifest     `json:"manifest,omitempty"`
 	Digest   state.Digest `json:"digest,omitzero"`
+	Job      string       `json:"job,omitempty"` // that has it, for resume
+	doubt    bool         // nobody knows whether that job was ever received
 }
 
 // ProductPlan is what changes for one product.
@@ -75,6 +77,7 @@ type ProductPlan struct {
 	Head    state.Head    `json:"head"`             // as it will be recorded when all is done
 	Failed  []string      `json:"failed,omitempty"` // jobs of earlier tries, forgotten once all is done
 	Changes []Change      `json:"changes"`
+	Partial bool          `json:"partial,omitempty"` // some changes were left out, so Head is not to be recorded
 }
 
 // Fault is a product that cannot be planned: its photo is missing or unfit.
@@ -95,6 +98,8 @@ type Plan struct {
 	Unchanged int         // shots
 	Credits   int         // what it may cost in all
 	Deletes   int         // shots it removes
+	Lost      int         // drifted files that only a new picture mends, left out by OnlyDrift
+	Unmatched []string    // patterns of the selection that nothing matched
 }
 
 // Count says how many changes have the action.

@@ -50,7 +50,7 @@ type Wanted func(yield func(*spec.Product) bool)
 type Terms struct {
 	Provider       string // line of the manifest
 	CreditsPerShot int
-	Replace        func(shotAddress string) bool // -replace; nil: none
+	Select         Selection
 }
 
 // MakePlan compares. It asks no service, looks at no clock and writes nothing; equal
@@ -64,7 +64,11 @@ func MakePlan(ctx context.Context, terms Terms, wanted Wanted, recorded Recorded
 	if err != nil {
 		return nil, err
 	}
-	pl := &planner{terms: terms, recorded: recorded, observed: observed, heads: heads}
+	jobs, err := recorded.OpenJobs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	pl := &planner{terms: terms, recorded: recorded, observed: observed, heads: heads, sel: newSelector(terms.Select, jobs)}
 	if err := pl.compareAll(ctx, wanted); err != nil {
 		return nil, err
 	}
@@ -73,11 +77,7 @@ func MakePlan(ctx context.Context, terms Terms, wanted Wanted, recorded Recorded
 	}
 	plan := pl.finish()
 	plan.Workspace = ws
-	jobs, err := recorded.OpenJobs(ctx)
-	if err != nil {
-		return nil, err
-	}
-	sortJobs(plan, jobs)
+	pl.sortJobs(plan, jobs)
 	return plan, nil
 }
 
@@ -86,12 +86,14 @@ type planner struct {
 	terms    Terms
 	recorded Recorded
 	observed Observed
+	sel      *selector
 
 	mu        sync.Mutex
 	heads     map[string]state.Head // those not yet wanted
 	products  []ProductPlan
 	faults    []Fault
 	unchanged int
+	lost      int
 }
 
 func loadHeads(ctx context.Context, r Recorded) (map[string]state.Head, error) {
@@ -138,6 +140,12 @@ func (pl *planner) compareBatch(ctx context.Context, work []*spec.Product) error
 // compareProduct takes the short way where the product's one line says nothing moved.
 func (pl *planner) compareProduct(ctx context.Context, p *spec.Product) error {
 	head, known := pl.take(p.Address)
+	if !pl.sel.product(p.Address, func() []string { return addresses(p) }) {
+		return nil
+	}
+	if pl.terms.Select.Only == OnlyDrift {
+		return pl.compareFolder(ctx, p, head)
+	}
 	photo, err := pl.observed.Photo(p)
 	if err != nil {
 		pl.mu.Lock()
@@ -149,10 +157,8 @@ func (pl *planner) compareProduct(ctx context.Context, p *spec.Product) error {
 	for i := range p.Shots {
 		manifests[i] = writeManifest(pl.terms.Provider, photo, p, &p.Shots[i])
 	}
-	if known && pl.terms.Replace == nil && head.Digest == headDigest(p, manifests) && head.Seen == seen(p, pl.observed) {
-		pl.mu.Lock()
-		defer pl.mu.Unlock()
-		pl.unchanged += len(p.Shots)
+	if known && !pl.sel.replaces(p.Address) && head.Digest == headDigest(p, manifests) && asSeen(head, p, pl.observed) {
+		pl.add(ProductPlan{}, pl.sel.count(p))
 		return nil
 	}
 	rec, err := pl.recorded.Product(ctx, p.Address)
@@ -193,7 +199,7 @@ func (pl *planner) compare(p *spec.Product, photo Photo, manifests []Manifest, r
 			manifests[i] = manifests[i].keep(Manifest(was.Manifest), manifestKeys(p.IgnoreChanges))
 		}
 		changes := pl.compareShot(p, s, manifests[i], old)
-		if len(changes) == 0 {
+		if len(changes) == 0 && pl.sel.shot(s.Address(p.Address)) {
 			unchanged++
 		}
 		pp.Changes = append(pp.Changes, changes...)
@@ -258,22 +264,34 @@ func seen(p *spec.Product, o interface {
 	return state.Digest(h.Sum(nil)[:16])
 }
 
+// asSeen says whether the delivered files look as they did when the line was written.
+func asSeen(head state.Head, p *spec.Product, o Observed) bool {
+	return head.Seen != state.Digest{} && head.Seen == seen(p, o)
+}
+
 // recipe is how a format is made of an original, as it is recorded.
 func recipe(f spec.Format) string {
 	if f.LowRes {
-		return f.Type + " low_resolution"
+		return f.Type + lowResolution
 	}
 	return f.Type
 }
 
+// lowResolution is the end of the recipe of a small picture.
+const lowResolution = " low_resolution"
+
 // dropUnwanted plans the end of products that the configuration no longer names.
 func (pl *planner) dropUnwanted(ctx context.Context) error {
+	if pl.sel.Only == OnlyDrift {
+		return nil
+	}
 	for address := range pl.heads {
 		rec, err := pl.recorded.Product(ctx, address)
 		if err != nil {
 			return fmt.Errorf("reading %s from state: %w", address, err)
 		}
 		old := newIndex(rec)
+		pl.sel.product(address, old.addresses) // to note what matches: an unselected one may still move here
 		pp := ProductPlan{Address: address}
 		for _, was := range rec.Shots {
 			pp.Changes = append(pp.Changes, deletion(was, old.files[was.Address]))
@@ -287,7 +305,8 @@ func (pl *planner) dropUnwanted(ctx context.Context) error {
 func (pl *planner) finish() *Plan {
 	sort.Slice(pl.products, func(i, j int) bool { return pl.products[i].Address < pl.products[j].Address })
 	sort.Slice(pl.faults, func(i, j int) bool { return pl.faults[i].Address < pl.faults[j].Address })
-	plan := &Plan{Products: findMoves(pl.products), Faults: pl.faults, Unchanged: pl.unchanged}
+	plan := &Plan{Products: pl.sel.narrow(findMoves(pl.products)), Faults: pl.faults, Unchanged: pl.unchanged,
+		Lost: pl.lost, Unmatched: pl.sel.unmatched()}
 	for _, pp := range plan.Products {
 		for _, c := range pp.Changes {
 			plan.Credits += c.Credits

@@ -3,6 +3,9 @@
 package engine
 
 import (
+	"maps"
+	"slices"
+
 	"photoshoot/spec"
 	"photoshoot/state"
 )
@@ -12,8 +15,19 @@ type index struct {
 	shots map[string]state.Shot
 	files map[string][]state.File // by shot
 	open  map[string]orderedTask  // by shot
-	fault map[string]string       // of the last failed job, by shot
+	fault map[string]failure      // of the last failed job, by shot
 }
+
+// failure is a try at a shot that came to nothing.
+type failure struct {
+	digest state.Digest
+	why    string
+}
+
+// lastTry is the key of the evidence that a try failed.
+const lastTry = "last try"
+
+func (f failure) evidence() Diff { return Diff{Key: lastTry, Old: f.why} }
 
 // orderedTask is a shot that a job was ordered for.
 type orderedTask struct {
@@ -22,7 +36,7 @@ type orderedTask struct {
 }
 
 func newIndex(rec state.Record) index {
-	ix := index{map[string]state.Shot{}, map[string][]state.File{}, map[string]orderedTask{}, map[string]string{}}
+	ix := index{map[string]state.Shot{}, map[string][]state.File{}, map[string]orderedTask{}, map[string]failure{}}
 	for _, s := range rec.Shots {
 		ix.shots[s.Address] = s
 	}
@@ -35,16 +49,20 @@ func newIndex(rec state.Record) index {
 	return ix
 }
 
+func (ix index) addresses() []string {
+	return slices.Sorted(maps.Keys(ix.shots))
+}
+
 func (ix index) addJob(j *state.Job) {
 	for t := range j.Tasks {
 		task := &j.Tasks[t]
 		switch {
 		case task.State == state.TaskFailed && task.Fault != "":
-			ix.fault[task.Shot] = task.Fault
+			ix.fault[task.Shot] = failure{task.Digest, task.Fault}
 		case j.State.Open() && task.State != state.TaskFailed:
 			ix.open[task.Shot] = orderedTask{j, task}
 		case !j.State.Open():
-			ix.fault[task.Shot] = j.Fault
+			ix.fault[task.Shot] = failure{task.Digest, j.Fault}
 		}
 	}
 }
@@ -59,19 +77,19 @@ func (pl *planner) compareShot(p *spec.Product, s *spec.Shot, m Manifest, old in
 	}
 	was, made := old.shots[address]
 	if o, open := old.open[address]; open && o.task.Digest == digest && o.task.State != state.Stored {
-		if o.job.State == state.Held {
-			return change(Resume, InDoubt, Diff{Key: "held", New: o.job.Fault})
-		}
-		return change(Resume, UnderWay, Diff{Key: "job", New: string(o.job.State)})
+		return o.resume(change)
 	}
+	failed := old.fault[address]
 	switch {
-	case !made && old.fault[address] != "":
-		return change(Create, FailedBefore, Diff{Key: "last try", Old: old.fault[address]})
+	case !made && failed.why != "":
+		return change(Create, FailedBefore, failed.evidence())
 	case !made:
 		return change(Create, New)
+	case was.Digest != digest && failed.why != "" && failed.digest == digest:
+		return change(Replace, ManifestChanged, append(compare(Manifest(was.Manifest), m), failed.evidence())...)
 	case was.Digest != digest:
 		return change(Replace, ManifestChanged, compare(Manifest(was.Manifest), m)...)
-	case pl.terms.Replace != nil && pl.terms.Replace(address):
+	case pl.sel.replaces(address):
 		return change(Replace, Requested)
 	}
 	files := pl.compareFiles(address, s, was, old.files[address])
@@ -79,6 +97,20 @@ func (pl *planner) compareShot(p *spec.Product, s *spec.Shot, m Manifest, old in
 		return change(Replace, OriginalMissing, Diff{Key: "original", Old: was.Object})
 	}
 	return files
+}
+
+// resume takes up the shot where its job stands.
+func (o orderedTask) resume(change func(Action, Reason, ...Diff) []Change) []Change {
+	reason, evidence := UnderWay, []Diff{{Key: "job", New: string(o.job.State)}}
+	if o.job.State == state.Held {
+		reason, evidence = InDoubt, []Diff{{Key: "held", New: o.job.Fault}}
+	}
+	if o.task.Fault != "" {
+		evidence = append(evidence, failure{why: o.task.Fault}.evidence())
+	}
+	changes := change(Resume, reason, evidence...)
+	changes[0].Job, changes[0].doubt = o.job.ID, o.job.State == state.Intent
+	return changes
 }
 
 func needsOriginal(changes []Change) bool {
@@ -219,7 +251,7 @@ func dropDeletions(products []ProductPlan, moved map[string]bool) []ProductPlan 
 
 // sortJobs tells a plan of the jobs in doubt, and of those whose pictures nobody wants as
 // they were ordered: both must be seen to, and neither is in its changes.
-func sortJobs(plan *Plan, jobs []state.Job) {
+func (pl *planner) sortJobs(plan *Plan, jobs []state.Job) {
 	resumed := map[string]bool{}
 	for _, pp := range plan.Products {
 		for _, c := range pp.Changes {
@@ -232,7 +264,7 @@ func sortJobs(plan *Plan, jobs []state.Job) {
 		switch {
 		case j.State == state.Held:
 			plan.Held = append(plan.Held, j)
-		case !anyTask(j, resumed):
+		case !anyTask(j, resumed) && pl.sel.stray(j):
 			plan.Stray = append(plan.Stray, j)
 		}
 	}

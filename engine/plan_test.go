@@ -183,7 +183,7 @@ func TestPlan(t *testing.T) {
 			w := made(lamp())
 			terms := Terms{}
 			if test.change == nil {
-				terms.Replace = func(address string) bool { return address == wood }
+				terms.Select.Replace = patterns(t, wood)
 			} else {
 				test.change(w, p)
 			}

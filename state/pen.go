@@ -22,7 +22,10 @@ const (
 	dropJob  = "DELETE FROM job WHERE id = ?"
 	dropRest = "DELETE FROM task WHERE job = ? AND place >= ?"
 
-	putHead = `INSERT INTO product (address, digest, seen) VALUES (?, ?, ?)
+	// A product with a shot has a line, though an empty one, until it is written as a whole:
+	// else nobody would find the shots of one that the configuration no longer names.
+	knowProduct = "INSERT OR IGNORE INTO product (address, digest, seen) VALUES (?, zeroblob(16), zeroblob(16))"
+	putHead     = `INSERT INTO product (address, digest, seen) VALUES (?, ?, ?)
 		ON CONFLICT (address) DO UPDATE SET digest = excluded.digest, seen = excluded.seen`
 	putShot = "INSERT INTO shot (" + shotColumns + `) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (address) DO UPDATE SET product = excluded.product, digest = excluded.digest, manifest = excluded.manifest,
@@ -72,6 +75,7 @@ func (p *pen) head(h Head) {
 }
 
 func (p *pen) shot(s Shot) {
+	p.write("product "+s.Product, knowProduct, s.Product)
 	p.write("shot "+s.Address, putShot, s.Address, s.Product, s.Digest[:], s.Manifest, s.Object, s.Width, s.Height, s.Process, s.Task, stamp(s.Made),
 		s.Previous, s.Before)
 }

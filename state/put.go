@@ -28,6 +28,7 @@ func (p *pen) move(moves []Move) {
 	for _, m := range moves {
 		p.write("move of "+m.From, moveShotAway, m.To, m.Product, m.From)
 		p.write("move of "+m.From, moveTaskAway, m.To, m.From)
+		p.write("product "+m.Product, knowProduct, m.Product)
 	}
 	for _, m := range moves {
 		p.write("move to "+m.To, moveShotThere, m.To)
