@@ -19,6 +19,16 @@ func renderKinds() []RenderKind {
 	}
 }
 
+// RenderKindNamed is the kind of that name; groups are none.
+func RenderKindNamed(name string) (RenderKind, bool) {
+	for _, k := range renderKinds() {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return RenderKind{}, false
+}
+
 // Wire values of the groups: the sum of their members' bits.
 const (
 	groupSocial  = 31

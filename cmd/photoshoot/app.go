@@ -43,7 +43,7 @@ func verbs() []verb {
 		{"apply", "Make the pictures that the configuration asks for", "", apply},
 		{"show", "Show what state holds", "[ADDRESS]", show},
 		{"presets", "List the scenes, or show one", "list|show [ID]", presets},
-		{"studio", "Serve the embedded studio to other programs", "serve", studioVerb},
+		{"studio", "Serve the embedded studio, or try it on one photo", "serve|cutout|render", studioVerb},
 		{"version", "Print the version", "", version},
 	}
 }

@@ -1,4 +1,4 @@
-// studio: serves the embedded studio to other programs.
+// studio: the embedded studio for itself, served to other programs or tried on one photo.
 
 package main
 
@@ -6,51 +6,67 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
-	"net/http"
-	"runtime"
-	"time"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
 
+	"photoshoot/engine/adcreative"
+	"photoshoot/engine/raster"
 	"photoshoot/engine/studio"
 )
 
 func studioVerb(ctx context.Context, a *app, args []string) error {
-	if len(args) == 0 || args[0] != "serve" {
-		return &usageError{"studio: what shall it do", "It is studio serve [-addr 127.0.0.1:8080]."}
+	uses := []verb{
+		{"serve", "Serve the studio to other programs", "", studioServe},
+		{"cutout", "Take products off their grounds", "PHOTO...", studioCutout},
+		{"render", "Set one photo's product in a scene", "", studioRender},
 	}
-	fs := a.flags("studio")
-	addr := fs.String("addr", "127.0.0.1:8080", "listen on `address`; a port of 0 takes a free one")
-	dir := fs.String("dir", ".photoshoot/studio", "keep photos, jobs and pictures in `folder`")
-	if err := a.parse(fs, args[1:], 0); err != nil {
-		return err
+	var names []string
+	for _, use := range uses {
+		if names = append(names, use.name); len(args) > 0 && args[0] == use.name {
+			return use.run(ctx, a, args[1:])
+		}
 	}
-	st, err := studio.New(studio.Config{Dir: a.path(*dir), Workers: runtime.GOMAXPROCS(0)})
-	if err != nil {
-		return err
+	if len(args) == 0 || args[0] == "-help" || args[0] == "--help" || args[0] == "-h" {
+		for _, use := range uses {
+			a.view.print("photoshoot studio %-7s %-7s %s\n", use.name, use.usage, use.brief)
+		}
+		return nil
 	}
-	defer st.Close(context.WithoutCancel(ctx))
-	return serve(ctx, a, st, *addr)
+	return &usageError{fmt.Sprintf("studio: there is no %q%s", args[0], suggest(args[0], names)), "It is studio serve, cutout or render."}
 }
 
-// serve answers until the first interrupt, and then lets what runs come to its end.
-func serve(ctx context.Context, a *app, h http.Handler, addr string) error {
-	l, err := net.Listen("tcp", addr)
+// cut takes one photo's product off its ground, as the studio does with an upload.
+func (a *app) cut(ctx context.Context, name string) (*raster.Cutout, adcreative.Recommendation, error) {
+	data, err := os.ReadFile(name)
 	if err != nil {
-		return &advised{fmt.Errorf("cannot listen: %w", err), "Choose another address with -addr."}
-	}
-	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
-	ctx, drain, stop := interrupts(ctx, a.view)
-	defer stop()
-	a.view.print("The studio answers at http://%s\n", l.Addr())
-	go func() {
-		select {
-		case <-drain:
-		case <-ctx.Done():
+		var path *fs.PathError
+		if errors.As(err, &path) {
+			err = path.Err
 		}
-		server.Shutdown(context.WithoutCancel(ctx))
-	}()
-	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-		return err
+		return nil, adcreative.Recommendation{}, fmt.Errorf("photo %s cannot be read: %w", name, err)
 	}
-	return nil
+	product, what, err := studio.Classical{}.Cut(ctx, adcreative.Photo{Name: filepath.Base(name), Data: data}, raster.Limits{})
+	if err != nil {
+		return nil, what, fmt.Errorf("photo %s: %w", name, err)
+	}
+	return product, what, nil
+}
+
+// leading reads flags that may also stand behind the arguments, as people type them.
+func leading(args []string, takesValue ...string) []string {
+	var flags, rest []string
+	for i := 0; i < len(args); i++ {
+		switch {
+		case len(args[i]) < 2 || args[i][0] != '-':
+			rest = append(rest, args[i])
+		case slices.Contains(takesValue, args[i]) && i+1 < len(args):
+			flags = append(flags, args[i], args[i+1])
+			i++
+		default:
+			flags = append(flags, args[i])
+		}
+	}
+	return append(flags, rest...)
 }

@@ -108,7 +108,7 @@ func (d *pageData) add(p *process, shelf *shelf) {
 		case t.State == adcreative.Failed && len(d.Faults) < shownPictures:
 			d.Faults = append(d.Faults, p.Name+", "+shelf.scene(t.Prompt)+": "+t.Fault)
 		case t.State == adcreative.Succeeded && len(d.Results) < shownPictures:
-			at, is := imagePath+t.Image.String(), frame(p.Kind, !p.NoMargin)
+			at, is := imagePath+t.Image.String(), Frame(p.Kind, !p.NoMargin)
 			d.Results = append(d.Results, result{p.Name, shelf.scene(t.Prompt), at + ".jpg", at + ".png", is.Width, is.Height, t.Notes})
 		case t.State == adcreative.Succeeded:
 			d.More++

@@ -100,7 +100,7 @@ func (p *process) picture(t task, photo string) Picture {
 	digest := sha256.Sum256([]byte(asked))
 	return Picture{
 		Preset: t.Prompt.Preset, Prompt: t.Prompt.Prompt, SameStyle: p.SameStyle,
-		Frame: frame(p.Kind, !p.NoMargin), Seed: binary.BigEndian.Uint64(digest[:]), Repeat: t.Repeat,
+		Frame: Frame(p.Kind, !p.NoMargin), Seed: binary.BigEndian.Uint64(digest[:]), Repeat: t.Repeat,
 	}
 }
 
@@ -161,8 +161,8 @@ func size(kind adcreative.RenderKind) image.Point {
 // margin is what the landscape has to spare on each side, where nothing of the product is.
 const margin = 237
 
-// frame is the picture's size. Only the landscape grows by a margin; the page names no other.
-func frame(kind adcreative.RenderKind, withMargin bool) raster.Frame {
+// Frame is the picture's size. Only the landscape grows by a margin; the page names no other.
+func Frame(kind adcreative.RenderKind, withMargin bool) raster.Frame {
 	is := size(kind)
 	f := raster.Frame{Width: is.X, Height: is.Y}
 	if withMargin && is == adcreative.RenderLandscape.Size() {
