@@ -9,6 +9,7 @@ const (
 	blurLevels = 4
 	blurFirst  = 1.6 // radius of the first level, pixels; each next is larger by blurStep
 	blurStep   = 2.3
+	sharpDisc  = 0.4 // a smaller disc is a point
 )
 
 // defocus softens what is before or behind the product, as a lens does. Levels of growing
@@ -19,17 +20,34 @@ func (p *plate) defocus(st *stage) {
 		return
 	}
 	discs := p.confusion(st)
-	levels := []layer{}
-	r := blurFirst
-	for range blurLevels {
-		levels = append(levels, p.softened(discs, r))
-		r *= blurStep
+	soft := make([]rgb, len(p.light))
+	for i, c := range p.light {
+		soft[i] = c.times(tent(float64(discs[i]), -1, sharpDisc, blurFirst))
 	}
-	bands(p.h, func(from, to int) {
-		for i := from * p.w; i < to*p.w; i++ {
-			p.light[i] = focused(p.light[i], levels, i, float64(discs[i]))
-		}
-	})
+	below, r := sharpDisc, blurFirst
+	l := layer{w: p.w, h: p.h, pix: make([]float32, 4*len(p.light))}
+	for range blurLevels {
+		p.soften(l, discs, r)
+		bands(p.h, func(from, to int) {
+			for i := from * p.w; i < to*p.w; i++ {
+				if k := tent(float64(discs[i]), below, r, r*blurStep); k > 0 {
+					q := l.pix[4*i:][:4]
+					soft[i] = soft[i].add(rgb{q[0], q[1], q[2]}.times(k / q[3]))
+				}
+			}
+		})
+		below, r = r, r*blurStep
+	}
+	p.light = soft
+}
+
+// tent is how much of a level of softness a disc takes: all at its own radius, none at the
+// radii of the levels below and above.
+func tent(disc, below, own, above float64) float32 {
+	if disc <= own {
+		return float32(clamp01((disc - below) / (own - below)))
+	}
+	return float32(clamp01((above - disc) / (above - own)))
 }
 
 // confusion is the radius in pixels of the disc that a point of each pixel becomes.
@@ -39,37 +57,20 @@ func (p *plate) confusion(st *stage) []float32 {
 	discs := make([]float32, len(p.depth))
 	for i, t := range p.depth {
 		away := max(0, math.Abs(float64(t)-focus)-sharpReach)
-		discs[i] = float32(min(top, st.scene.Blur*float64(min(p.h, p.w))*2*away/(1+away)))
+		discs[i] = float32(max(sharpDisc, min(top, st.scene.Blur*float64(min(p.h, p.w))*2*away/(1+away))))
 	}
 	return discs
 }
 
-// softened is the plate at one level of softness.
-func (p *plate) softened(discs []float32, r float64) layer {
-	l := layer{w: p.w, h: p.h, pix: make([]float32, 4*len(p.light))}
-	for i, c := range p.light {
-		w := float32(ease(0.35*r, 0.8*r, float64(discs[i]))) + 1e-4
-		l.pix[4*i], l.pix[4*i+1], l.pix[4*i+2], l.pix[4*i+3] = c.r*w, c.g*w, c.b*w, w
-	}
-	l.blur(r)
-	return l
-}
-
-func focused(sharp rgb, levels []layer, i int, disc float64) rgb {
-	if disc < 0.4 {
-		return sharp
-	}
-	below, r := sharp, blurFirst
-	floor := 0.4
-	for _, l := range levels {
-		q := l.pix[4*i:][:4]
-		here := rgb{q[0], q[1], q[2]}.times(1 / q[3])
-		if disc <= r {
-			return below.mix(here, float32((disc-floor)/(r-floor)))
+// soften fills l with the plate at one level of softness.
+func (p *plate) soften(l layer, discs []float32, r float64) {
+	bands(p.h, func(from, to int) {
+		for i := from * p.w; i < to*p.w; i++ {
+			c, w := p.light[i], float32(ease(0.35*r, 0.8*r, float64(discs[i])))+1e-4
+			copy(l.pix[4*i:][:4], []float32{c.r * w, c.g * w, c.b * w, w})
 		}
-		below, floor, r = here, r, r*blurStep
-	}
-	return below
+	})
+	l.blur(r)
 }
 
 // blur convolves with a bell of standard deviation about r·0.6: three box filters each way.

@@ -111,8 +111,10 @@ func cone(q, h vec) float64 {
 // pumpkin is a flattened ball with ribs and a stalk.
 func pumpkin(q, h vec) float64 {
 	r := hypot(q.x, q.z)
-	ribs := math.Abs(math.Cos(4.5 * math.Atan2(q.z, q.x)))
-	sunk := 0.18 * math.Exp(-r*r/(0.09*h.x*h.x)) * h.y // the dimple under the stalk
+	c := q.x / max(r, 1e-6)
+	k := c * c
+	ribs := math.Sqrt(max(0, 0.5+0.5*c*((((256*k-576)*k+432)*k-120)*k+9))) // |cos 4.5a|, by Chebyshev's polynomial for cos 9a
+	sunk := 0.18 * math.Exp(-r*r/(0.09*h.x*h.x)) * h.y                     // the dimple under the stalk
 	body := ellipsoid(vec{q.x, q.y * 1.18, q.z}, h) + 0.07*h.x*(1-ribs)*min(1, 2*r/h.x) + sunk*math.Abs(q.y)/h.y
 	lean := 0.15 * h.x * clamp01(q.y/h.y)
 	stalk := rounded(hypot(q.x-lean, q.z)-0.11*h.x, math.Abs(q.y-0.78*h.y)-0.22*h.y, 0.02*h.x)
@@ -143,7 +145,7 @@ func vase(q, h vec) float64 {
 func rock(q, h vec) float64 {
 	r := hypot(q.x/h.x, q.z/h.z)
 	x, z := q.x/h.x/max(r, 0.05), q.z/h.z/max(r, 0.05)
-	wide := 0.94 + 0.07*noise(1.3*x+5, 1.3*z, 7) + 0.03*noise(3.1*x, 3.1*z+q.y/h.y, 8)
+	wide := 0.93 + 0.045*x*(4*x*x-3) + 0.035*x*z + 0.02*z*(3-4*z*z) // three lobes, askew
 	bulge := 0.06 * (q.y / h.y) * (q.y / h.y)
 	return 0.6 * rounded((r-wide+bulge)*min(h.x, h.z), math.Abs(q.y)-h.y, min(0.8*h.y, 0.09))
 }
