@@ -91,6 +91,7 @@ type Fault struct {
 // Plan is what apply does. It holds only what changes, sorted by address.
 type Plan struct {
 	Workspace state.Workspace
+	Selection Selection
 	Products  []ProductPlan
 	Faults    []Fault
 	Held      []state.Job // in doubt: nothing is done for them until a person decides

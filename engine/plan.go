@@ -306,7 +306,7 @@ func (pl *planner) finish() *Plan {
 	sort.Slice(pl.products, func(i, j int) bool { return pl.products[i].Address < pl.products[j].Address })
 	sort.Slice(pl.faults, func(i, j int) bool { return pl.faults[i].Address < pl.faults[j].Address })
 	plan := &Plan{Products: pl.sel.narrow(findMoves(pl.products)), Faults: pl.faults, Unchanged: pl.unchanged,
-		Lost: pl.lost, Unmatched: pl.sel.unmatched()}
+		Selection: pl.sel.Selection, Lost: pl.lost, Unmatched: pl.sel.unmatched()}
 	for _, pp := range plan.Products {
 		for _, c := range pp.Changes {
 			plan.Credits += c.Credits

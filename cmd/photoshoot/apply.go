@@ -16,6 +16,7 @@ import (
 // applyFlags are the flags of apply.
 type applyFlags struct {
 	inputs
+	selectFlags
 	*limitFlags
 	approve, detach, failFast, input, json bool
 	parallelism                            int
@@ -25,7 +26,8 @@ type applyFlags struct {
 func (a *app) applyFlags(args []string) (*applyFlags, error) {
 	f := &applyFlags{}
 	fs := a.flags("apply")
-	f.register(fs)
+	f.inputs.register(fs)
+	f.selectFlags.register(fs)
 	f.limitFlags = registerLimits(fs)
 	fs.BoolVar(&f.approve, "auto-approve", false, "do not ask")
 	fs.BoolVar(&f.input, "input", a.getenv("PHOTOSHOOT_INPUT") != "false", "ask where an answer is needed")
@@ -42,6 +44,10 @@ func apply(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
+	sel, err := f.selection()
+	if err != nil {
+		return err
+	}
 	s, err := a.load(f.inputs)
 	if err != nil {
 		return err
@@ -52,7 +58,7 @@ func apply(ctx context.Context, a *app, args []string) error {
 	}
 	defer store.Close()
 	a.view.events = f.json
-	p, err := s.plan(ctx, store)
+	p, err := s.plan(ctx, store, sel)
 	if err != nil {
 		return err
 	}

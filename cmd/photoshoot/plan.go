@@ -11,19 +11,25 @@ import (
 
 func plan(ctx context.Context, a *app, args []string) error {
 	var in inputs
+	var chosen selectFlags
 	fs := a.flags("plan")
 	in.register(fs)
+	chosen.register(fs)
 	limits := registerLimits(fs)
 	detailed := fs.Bool("detailed-exitcode", false, "exit with 2 where there are changes")
 	json := fs.Bool("json", false, "print the plan as JSON")
 	if err := a.parse(fs, args, 0); err != nil {
 		return err
 	}
+	sel, err := chosen.selection()
+	if err != nil {
+		return err
+	}
 	s, err := a.load(in)
 	if err != nil {
 		return err
 	}
-	p, err := s.planReadOnly(ctx)
+	p, err := s.planReadOnly(ctx, sel)
 	if err != nil {
 		return err
 	}
@@ -38,13 +44,13 @@ func plan(ctx context.Context, a *app, args []string) error {
 }
 
 // planReadOnly compares without taking the lock, while an apply may be at work.
-func (s *session) planReadOnly(ctx context.Context) (*engine.Plan, error) {
+func (s *session) planReadOnly(ctx context.Context, sel engine.Selection) (*engine.Plan, error) {
 	st, err := state.Open(s.state)
 	if err != nil {
 		return nil, err
 	}
 	defer st.Close()
-	return s.plan(ctx, st)
+	return s.plan(ctx, st, sel)
 }
 
 // planExit turns a plan into the code that plan ends with.

@@ -5,6 +5,7 @@ package main
 import (
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 
 	"photoshoot/engine"
@@ -68,6 +69,7 @@ func (s *session) matched(p *engine.Plan) error {
 	for b := range blocks {
 		known = append(known, b)
 	}
+	slices.Sort(known)
 	first := p.Unmatched[0]
 	return &advised{fmt.Errorf("nothing matches %s%s", strings.Join(p.Unmatched, ", "), suggest(first, known)),
 		"photoshoot plan lists what is to be done, and photoshoot state list what was made."}

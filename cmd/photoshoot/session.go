@@ -73,20 +73,27 @@ func presetIDs() []string {
 }
 
 // plan compares. The faults of the configuration's rows are printed and end the command.
-func (s *session) plan(ctx context.Context, recorded engine.Recorded) (*engine.Plan, error) {
+func (s *session) plan(ctx context.Context, recorded engine.Recorded, sel engine.Selection) (*engine.Plan, error) {
+	bad := false
+	p, err := s.compare(ctx, recorded, sel, func(yield func(*spec.Product) bool) {
+		bad = s.app.view.diagnostics(s.config.Products(yield), s.config)
+	})
+	switch {
+	case bad:
+		return nil, exit(exitError)
+	case err != nil:
+		return nil, err
+	}
+	return p, s.matched(p)
+}
+
+// compare holds what is wanted against state and folders.
+func (s *session) compare(ctx context.Context, recorded engine.Recorded, sel engine.Selection, wanted engine.Wanted) (*engine.Plan, error) {
 	cache := state.OpenCache(s.app.path(".photoshoot/photos.cache"))
 	defer cache.Flush() // a cache that cannot be written is only slower
 	folder := &engine.Folder{Dir: s.app.dir, Output: s.output, Objects: s.objects, Cache: cache}
-	terms := engine.Terms{Provider: s.config.Provider.Type, CreditsPerShot: s.config.Provider.CreditsPerDownload}
-	bad := false
-	wanted := func(yield func(*spec.Product) bool) {
-		bad = s.app.view.diagnostics(s.config.Products(yield), s.config)
-	}
-	p, err := engine.MakePlan(ctx, terms, wanted, recorded, folder)
-	if bad {
-		return nil, exit(exitError)
-	}
-	return p, err
+	terms := engine.Terms{Provider: s.config.Provider.Type, CreditsPerShot: s.config.Provider.CreditsPerDownload, Select: sel}
+	return engine.MakePlan(ctx, terms, wanted, recorded, folder)
 }
 
 // lock takes the state for writing.

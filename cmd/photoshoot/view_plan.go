@@ -110,8 +110,9 @@ func evidence(d engine.Diff) string {
 
 // totals is the last line of every plan.
 func (v *view) totals(p *engine.Plan, maxCredits int) {
+	v.selected(p)
 	if p.Empty() && len(p.Faults) == 0 {
-		v.print("No changes. All %d shots are as the configuration asks.\n", p.Unchanged)
+		v.print("No changes. %s\n", nothing(p))
 		return
 	}
 	var counts []string
@@ -123,6 +124,27 @@ func (v *view) totals(p *engine.Plan, maxCredits int) {
 		limit = fmt.Sprintf("limit %d", maxCredits)
 	}
 	v.print("\nPlan: %s; %d unchanged. Credits: %d (%s).\n", strings.Join(counts, ", "), p.Unchanged, p.Credits, limit)
+}
+
+// selected says what the plan left out, so that nobody takes a part for the whole.
+func (v *view) selected(p *engine.Plan) {
+	if p.Lost > 0 {
+		v.print("\n%d more files cannot be made again since their originals are gone; a plan without -refresh-only makes new pictures.\n", p.Lost)
+	}
+	if !p.Selection.Whole() && p.Selection.Only != engine.OnlyDrift {
+		v.print("\nThis is the part that was selected; a plan without -target, -exclude and -only shows the rest.\n")
+	}
+}
+
+// nothing says what was found to be as it should be.
+func nothing(p *engine.Plan) string {
+	switch {
+	case p.Selection.Only == engine.OnlyDrift:
+		return fmt.Sprintf("The files of %d shots are as they were delivered.", p.Unchanged)
+	case !p.Selection.Whole():
+		return fmt.Sprintf("%d selected shots are as the configuration asks.", p.Unchanged)
+	}
+	return fmt.Sprintf("All %d shots are as the configuration asks.", p.Unchanged)
 }
 
 // faults prints the products whose photos cannot be used.
