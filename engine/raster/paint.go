@@ -34,7 +34,7 @@ func Paint(ctx context.Context, s Scene, c *Cutout, r Render) (*image.NRGBA, err
 		return nil, fmt.Errorf("paint: %w", err)
 	}
 	shot.defocus(st)
-	shot.bokeh(s.Bokeh, v.seed)
+	shot.bokeh(s.Bokeh, v.seed+uint32(s.Bokeh.Count)) // sets of one request do not share their lights
 	shot.grade(s.Vignette)
 	shot.stand(st, p)
 	return shot.print(v.seed), nil

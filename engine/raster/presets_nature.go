@@ -37,7 +37,7 @@ func presetsNature() []Preset {
 			Bokeh: Bokeh{Count: 40, Size: 0.03, Colors: []Hex{0xffffff}},
 		}),
 		nature("spring_meadow_blossom", "Spring Meadow Blossom", "on a white board among petals, blossom trees behind", []string{"spring", "blossom", "flowers", "pink"}, Scene{
-			Room: Table, Depth: 1.3, Floor: made(Planks, 0xe9e2d8, 0xcfc4b4), Wall: Surface{Material: Foliage, Color: 0xe8a9bd, Middle: 0xf7d6df, Accent: 0xd7e6b0},
+			Room: Table, Depth: 1.3, Floor: made(Planks, 0xe9e2d8, 0xcfc4b4), Wall: Surface{Material: Foliage, Color: 0xd98aa8, Middle: 0xf3c3d2, Accent: 0xfaf1f2},
 			Key: sun, Sky: Sky{Top: 0xf0f4fb, Horizon: 0xfdeef0}, Litter: Litter{Kind: Petals, Count: 40, Size: 0.12, Colors: []Hex{0xf7c3d2, 0xfbdde4, 0xf2a9bf}},
 			Bokeh: Bokeh{Count: 26, Size: 0.07, Colors: []Hex{0xffffff, 0xffe0e8}}, Blur: 0.015,
 		}),
@@ -55,7 +55,7 @@ func presetsNature() []Preset {
 			Stand: Stand{Shape: Disc, Height: 0.18, Margin: 0.24, Surface: matt(0xfafbfc)}, Key: daylight(-50), Sky: Sky{Top: 0xe6f0fc, Horizon: 0xf4f7fb}, Blur: 0.010,
 		}),
 		nature("tropical_leaves", "Tropical Leaves", "on dark stone before deep green tropical leaves", []string{"tropical", "green", "leaves", "summer"}, Scene{
-			Room: Table, Depth: 1.2, Floor: made(Concrete, 0x6d706c, 0).glossy(0.15), Wall: Surface{Material: Foliage, Color: 0x1f4a34, Middle: 0x2f6a45, Accent: 0x7fae5c, Scale: 1.5},
+			Room: Table, Depth: 1.2, Floor: made(Concrete, 0x6d706c, 0).glossy(0.15), Wall: Surface{Material: Foliage, Color: 0x17402c, Middle: 0x2f6f46, Accent: 0xa6cf72, Scale: 1.5},
 			Key: sun, Gobo: Gobo{Kind: Palm, Soft: 0.6}, Sky: Sky{Top: 0xe2f0e4, Horizon: 0xd8e8d0}, Blur: 0.013, Vignette: 0.3, Exposure: 1.15,
 		}),
 		nature("garden_table_afternoon", "Garden Table Afternoon", "on a weathered garden table on a summer afternoon", []string{"garden", "summer", "wood", "green"}, Scene{

@@ -46,14 +46,14 @@ func sunlit(id, name, prompt string, c Hex, p Pattern, tags ...string) Preset {
 	case Palm:
 		soft = 0.45
 	case Window, Glazing:
-		key.Strength = 0.56
+		key.Strength, soft = 0.6, 0.8
 	}
 	return Preset{
 		ID: id, Name: name, Prompt: prompt, Tags: append(tags, "sunlight", "shadow"), Categories: []string{"studio"},
 		Scene: Scene{
 			Room: Corner, Depth: 1.25, Floor: Surface{Color: c}, Wall: wall,
 			Stand: Stand{Shape: Block, Height: 0.14, Margin: 0.4, Surface: Surface{Color: c}},
-			Key:   key, Gobo: Gobo{Kind: p, Soft: soft}, Sky: Sky{Top: 0xe4eaf4, Horizon: 0xf0ece6}, Vignette: 0.2,
+			Key:   key, Gobo: Gobo{Kind: p, Soft: soft}, Sky: Sky{Top: 0xe4eaf4, Horizon: 0xf0ece6}, Vignette: 0.16, Exposure: 1.1,
 		},
 	}
 }

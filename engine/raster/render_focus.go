@@ -112,16 +112,20 @@ func (l layer) blurColumns(n int) {
 
 // slide averages 2n+1 neighbours that are stride apart; the ends repeat.
 func slide(out, in []float32, stride, n int) {
-	count := len(in) / stride
+	last := len(in)/stride - 1
 	k := 1 / float32(2*n+1)
-	for c := range stride {
-		sum := float32(0)
-		for i := -n; i <= n; i++ {
-			sum += in[max(0, min(count-1, i))*stride+c]
+	sum := make([]float32, stride)
+	for i := -n; i <= n; i++ {
+		for c, v := range in[max(0, min(last, i))*stride:][:stride] {
+			sum[c] += v
 		}
-		for i := range count {
-			out[i*stride+c] = sum * k
-			sum += in[min(count-1, i+n+1)*stride+c] - in[max(0, i-n)*stride+c]
+	}
+	for i := range last + 1 {
+		come, gone := in[min(last, i+n+1)*stride:][:stride], in[max(0, i-n)*stride:][:stride]
+		to := out[i*stride:][:stride]
+		for c, v := range sum {
+			to[c] = v * k
+			sum[c] = v + come[c] - gone[c]
 		}
 	}
 }

@@ -8,6 +8,7 @@ import "math"
 type skin struct {
 	Surface
 	base, middle, accent rgb
+	blend                [3]lab  // the same three, as gradients need them
 	mean                 rgb     // what light that bounces off it takes on
 	scale                float64 // of the pattern, as a factor on coordinates
 	seed                 uint32
@@ -29,6 +30,7 @@ func newSkin(s Surface, seed uint32) *skin {
 	if s.Middle != 0 {
 		k.middle = s.Middle.light()
 	}
+	k.blend = [3]lab{k.base.lab(), k.middle.lab(), k.accent.lab()}
 	if s.Scale > 0 {
 		k.scale = 1 / s.Scale
 	}
@@ -55,8 +57,10 @@ func (s *skin) relief() float64 {
 	switch s.Material {
 	case Plaster:
 		return 0.034
-	case Concrete, Travertine, Brick, Tiles, Slats:
+	case Travertine, Brick, Tiles, Slats:
 		return 0.02
+	case Concrete:
+		return 0.009
 	case Linen:
 		return 0.004
 	case Silk:
@@ -126,12 +130,11 @@ func (s *skin) look(u, v, foot float64) (rgb, float64) {
 
 // ramp runs from base by middle to accent, evenly to the eye.
 func (s *skin) ramp(t float64) rgb {
-	t = ease(0, 1, t)
-	a, b, t := s.base, s.middle, 2*t
+	t = 2 * ease(0, 1, t)
+	p, q := s.blend[0], s.blend[1]
 	if t > 1 {
-		a, b, t = s.middle, s.accent, t-1
+		p, q, t = s.blend[1], s.blend[2], t-1
 	}
-	p, q := a.lab(), b.lab()
 	return lab{mix(p.L, q.L, t), mix(p.a, q.a, t), mix(p.b, q.b, t)}.rgb()
 }
 
