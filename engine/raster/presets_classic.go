@@ -102,6 +102,6 @@ func presetsClassic() []Preset {
 func plain(id, name, prompt string, c Hex, tags ...string) Preset {
 	return Preset{
 		ID: id, Name: name, Prompt: prompt, Tags: append(tags, "plain"), Categories: []string{"monochrome"},
-		Scene: Scene{Floor: matt(c), Wall: matt(c), Depth: 2.4, Key: softbox(-42), Vignette: 0.16},
+		Scene: Scene{Floor: matt(c), Wall: matt(c), Depth: 2.4, Key: softbox(-42), Vignette: 0.14, Exposure: 1.1},
 	}
 }

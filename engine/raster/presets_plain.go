@@ -45,7 +45,7 @@ func blend(id, name, prompt string, low, middle, high Hex, tags ...string) Prese
 		ID: id, Name: name, Prompt: prompt, Tags: append(tags, "gradient"), Categories: []string{"gradient"},
 		Scene: Scene{
 			Floor: matt(low), Wall: Surface{Material: Gradient, Color: low, Middle: middle, Accent: high},
-			Depth: 2.4, Key: softbox(-40), Vignette: 0.08,
+			Depth: 2.4, Key: softbox(-40), Vignette: 0.08, Exposure: 1.06,
 		},
 	}
 }

@@ -36,7 +36,7 @@ const (
 	usualDepth = 2.2
 	farDepth   = 6.5 // of the backdrop behind a table
 	tableEnd   = 1.5
-	sweepBend  = 1.1
+	sweepBend  = 1.7
 	leastStand = 0.42 // half the width of the narrowest stand
 )
 
@@ -47,7 +47,7 @@ func newStage(s *Scene, c *card, p placing, v variant) *stage {
 	}
 	switch s.Room {
 	case Sweep:
-		st.bend = min(sweepBend, 0.6*st.wallAt)
+		st.bend = min(sweepBend, 0.7*st.wallAt)
 	case Table:
 		st.ends = st.wallAt
 		if s.Depth == 0 {

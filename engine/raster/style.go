@@ -8,8 +8,9 @@ import (
 )
 
 const (
-	drawn       = 0.20 // how far a painted surface's hue moves towards the product's
-	apartAtMost = 0.12 // lightness that product outline and plate differ at least
+	drawn        = 0.20 // how far a painted surface's hue moves towards the product's
+	apartAtLeast = 0.12 // lightness that product outline and plate differ at least
+	mostShift    = 0.06 // but a light grey set stays one
 )
 
 // painted says whether people chose the surface's colour; wood and stone have their own.
@@ -97,13 +98,13 @@ func (s Scene) parted(outline float64) Scene {
 		at = 1
 	}
 	gap := at - outline
-	if math.Abs(gap) >= apartAtMost || !s.Wall.painted() || s.Wall.Material == Gradient {
+	if math.Abs(gap) >= apartAtLeast || !s.Wall.painted() || s.Wall.Material == Gradient {
 		return s
 	}
-	by := math.Copysign(apartAtMost, gap) - gap
+	by := math.Copysign(apartAtLeast, gap) - gap
 	if at+by > 0.985 { // no room above: go below
-		by = outline - apartAtMost - at
+		by = outline - apartAtLeast - at
 	}
-	by *= 0.6 // the key's fall-off does the rest
+	by = max(-mostShift, min(mostShift, 0.6*by)) // the key's fall-off does the rest
 	return s.recolored(func(c lab) lab { return c.lighter(by) })
 }
