@@ -63,6 +63,8 @@ type Change struct {
 	Format   string       `json:"format,omitempty"`   // of the file, where the action is about one
 	Original string       `json:"original,omitempty"` // the stored original that files are derived from
 	Recorded []state.File `json:"recorded,omitempty"` // delivered before; those no longer wanted are removed
+	Previous string       `json:"previous,omitempty"` // original that people will compare the new one with
+	Before   Manifest     `json:"before,omitempty"`   // manifest of Previous
 	Manifest Manifest     `json:"manifest,omitempty"`
 	Digest   state.Digest `json:"digest,omitzero"`
 	Job      string       `json:"job,omitempty"` // that has it, for resume
@@ -121,7 +123,7 @@ func (p *Plan) Empty() bool { return len(p.Products) == 0 && len(p.Stray) == 0 }
 
 // Photo is a product's photo as observed.
 type Photo struct {
-	Path   string `json:"path"`   // to open it
+	Path   string `json:"-"`      // to open it
 	SHA256 string `json:"sha256"` // of its bytes, hex
 	Size   int64  `json:"size"`
 }

@@ -57,10 +57,7 @@ func (e *PhotoError) Advice() string { return e.Next }
 
 // Photo finds a product's photo, checks what can be checked without decoding it, and hashes it.
 func (f *Folder) Photo(p *spec.Product) (Photo, error) {
-	path := filepath.FromSlash(p.Image)
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(f.Dir, path)
-	}
+	path := f.Locate(p.Image)
 	info, err := os.Stat(path)
 	if err != nil {
 		return Photo{}, photoUnreadable(p.Image, err)
@@ -82,6 +79,15 @@ func (f *Folder) Photo(p *spec.Product) (Photo, error) {
 		f.Cache.Remember(p.Image, info, photo.SHA256)
 	}
 	return photo, nil
+}
+
+// Locate is where the photo of an image is.
+func (f *Folder) Locate(image string) string {
+	path := filepath.FromSlash(image)
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(f.Dir, path)
 }
 
 func photoUnreadable(name string, err error) error {

@@ -173,3 +173,12 @@ func glob(pattern, text string) (stars []string, ok bool) {
 	}
 	return nil, false
 }
+
+// MarshalText writes the address as a user would.
+func (a Address) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (a *Address) UnmarshalText(text []byte) (err error) {
+	*a, err = ParseAddress(string(text))
+	return err
+}

@@ -69,39 +69,40 @@ type Provider struct {
 
 // Product is one photo with its options, expanded.
 type Product struct {
-	Address        string // product.lamp or product.spring["SKU-1"]
-	Block          string // lamp
-	Key            string // SKU-1; empty without for_each
-	Source         Source // where it is written
-	ImageSource    Source // where its photo is named
-	Row            Source // its row of a catalogue; zero without one
-	Image          string // a path as written (relative to Config.Dir), or an https URL
-	Name           string // empty: what the service recognises
-	Description    string
-	Recommended    Recommended
-	Shots          []Shot
-	PreventDestroy bool
-	IgnoreChanges  []string
+	Address        string      `json:"address"`        // product.lamp or product.spring["SKU-1"]
+	Block          string      `json:"block"`          // lamp
+	Key            string      `json:"key,omitempty"`  // SKU-1; empty without for_each
+	Source         Source      `json:"source"`         // where it is written
+	ImageSource    Source      `json:"image_source"`   // where its photo is named
+	Row            Source      `json:"row,omitzero"`   // its row of a catalogue; zero without one
+	Image          string      `json:"image"`          // a path as written (relative to Config.Dir), or an https URL
+	Name           string      `json:"name,omitempty"` // empty: what the service recognises
+	Description    string      `json:"description,omitempty"`
+	Recommended    Recommended `json:"recommended,omitzero"`
+	Shots          []Shot      `json:"shots"`
+	PreventDestroy bool        `json:"prevent_destroy,omitempty"`
+	IgnoreChanges  []string    `json:"ignore_changes,omitempty"`
 }
 
 // Recommended asks for scenes that the service recommends, known after apply.
 type Recommended struct {
-	Presets, Prompts int
-	RenderKinds      []RenderKind
-	SafeMargin       bool
-	SameStyle        bool
-	Formats          []Format
+	Presets     int          `json:"presets,omitempty"`
+	Prompts     int          `json:"prompts,omitempty"`
+	RenderKinds []RenderKind `json:"render_kinds,omitempty"`
+	SafeMargin  bool         `json:"safe_margin"`
+	SameStyle   bool         `json:"same_style"`
+	Formats     []Format     `json:"formats,omitempty"`
 }
 
 // Shot is one picture that is generated and paid for.
 type Shot struct {
-	ID         string // landscape/alley: the key in its address
-	Preset     string // the service's preset id, or empty
-	Prompt     string // a custom prompt, or empty
-	RenderKind RenderKind
-	SafeMargin bool
-	SameStyle  bool
-	Files      []File
+	ID         string     `json:"id"`               // landscape/alley: the key in its address
+	Preset     string     `json:"preset,omitempty"` // the service's preset id, or empty
+	Prompt     string     `json:"prompt,omitempty"` // a custom prompt, or empty
+	RenderKind RenderKind `json:"render_kind"`
+	SafeMargin bool       `json:"safe_margin"`
+	SameStyle  bool       `json:"same_style"`
+	Files      []File     `json:"files"`
 }
 
 // Address of the shot within its product's.
@@ -109,30 +110,31 @@ func (s *Shot) Address(product string) string { return product + `.shot["` + s.I
 
 // RenderKind is a size by the service's name, with its wire value and pixels.
 type RenderKind struct {
-	Name          string
-	Value         int
-	Width, Height int
+	Name   string `json:"name"`
+	Value  int    `json:"value"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
 }
 
 // Format is how a shot is delivered.
 type Format struct {
-	Name   string // as in the address: png, or the name of a format block
-	Type   string // png, jpeg, pdf, webp
-	LowRes bool
-	Custom bool // from a format block, which shows in {-format}
+	Name   string `json:"name"` // as in the address: png, or the name of a format block
+	Type   string `json:"type"` // png, jpeg, pdf, webp
+	LowRes bool   `json:"low_resolution,omitempty"`
+	Custom bool   `json:"custom,omitempty"` // from a format block, which shows in {-format}
 }
 
 // File is a shot delivered in one format.
 type File struct {
-	Format Format
-	Path   string // slash-separated, relative to Settings.Output
+	Format Format `json:"format"`
+	Path   string `json:"path"` // slash-separated, relative to Settings.Output
 }
 
 // Source is a place in the user's files.
 type Source struct {
-	File   string // as the user would type it
-	Line   int    // from 1; 0: nowhere
-	Column int    // from 1, in characters
+	File   string `json:"file"`   // as the user would type it
+	Line   int    `json:"line"`   // from 1; 0: nowhere
+	Column int    `json:"column"` // from 1, in characters
 }
 
 // Output is a named value for scripts.

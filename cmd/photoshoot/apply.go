@@ -19,6 +19,7 @@ type applyFlags struct {
 	selectFlags
 	*limitFlags
 	approve, detach, failFast, input, json bool
+	plan                                   string // a saved one
 	parallelism                            int
 	lockTimeout                            time.Duration
 }
@@ -36,7 +37,15 @@ func (a *app) applyFlags(args []string) (*applyFlags, error) {
 	fs.BoolVar(&f.json, "json", false, "print one JSON object a line")
 	fs.IntVar(&f.parallelism, "parallelism", 8, "run at most `n` calls of a kind side by side")
 	fs.DurationVar(&f.lockTimeout, "lock-timeout", 0, "wait so long for the lock")
-	return f, a.parse(fs, args, 0)
+	a.view.lengths(fs)
+	if err := a.parse(fs, args, 1); err != nil {
+		return nil, err
+	}
+	if f.plan = fs.Arg(0); f.plan != "" && f.selects() {
+		return nil, &usageError{"a saved plan says itself what is selected", "Leave out -target and its neighbours, or plan again with them."}
+	}
+	f.approve = f.approve || f.plan != "" // it was reviewed when it was made
+	return f, nil
 }
 
 func apply(ctx context.Context, a *app, args []string) error {
@@ -58,7 +67,12 @@ func apply(ctx context.Context, a *app, args []string) error {
 	}
 	defer store.Close()
 	a.view.events = f.json
-	p, err := s.plan(ctx, store, sel)
+	var p *engine.Plan
+	if f.plan != "" {
+		p, err = s.fresh(ctx, store, f.plan)
+	} else {
+		p, err = s.plan(ctx, store, sel)
+	}
 	if err != nil {
 		return err
 	}
@@ -68,7 +82,7 @@ func apply(ctx context.Context, a *app, args []string) error {
 // execute shows the plan, asks, works and tells. A plan with nothing to do opens nothing.
 func (s *session) execute(ctx context.Context, f *applyFlags, store state.Store, p *engine.Plan) error {
 	view := s.app.view
-	view.plan(p, f.credits(s.config))
+	view.plan(p, creditLimit(f.credits(s.config)))
 	if err := f.check(p, s.config); err != nil {
 		return view.block(err)
 	}

@@ -52,6 +52,7 @@ func (e *advised) Advice() string { return e.advice }
 func exitCode(err error) (code int, silent bool) {
 	var e exit
 	var locked *state.LockedError
+	var stale *staleError
 	switch {
 	case err == nil:
 		return exitOK, true
@@ -59,6 +60,8 @@ func exitCode(err error) (code int, silent bool) {
 		return int(e), true
 	case errors.As(err, &locked):
 		return exitLocked, false
+	case errors.As(err, &stale):
+		return exitStale, false
 	}
 	return exitError, false
 }

@@ -9,23 +9,39 @@ import (
 	"photoshoot/state"
 )
 
+// planFlags are the flags of plan, and of refresh.
+type planFlags struct {
+	inputs
+	selectFlags
+	*limitFlags
+	detailed, json bool
+	out            string
+}
+
 func plan(ctx context.Context, a *app, args []string) error {
-	var in inputs
-	var chosen selectFlags
-	fs := a.flags("plan")
-	in.register(fs)
-	chosen.register(fs)
-	limits := registerLimits(fs)
-	detailed := fs.Bool("detailed-exitcode", false, "exit with 2 where there are changes")
-	json := fs.Bool("json", false, "print the plan as JSON")
+	return a.planVerb(ctx, "plan", args, false)
+}
+
+// planVerb plans and shows. With drift, only delivered files are looked at.
+func (a *app) planVerb(ctx context.Context, name string, args []string, drift bool) error {
+	f := &planFlags{}
+	fs := a.flags(name)
+	f.inputs.register(fs)
+	f.selectFlags.register(fs)
+	f.limitFlags = registerLimits(fs)
+	a.view.lengths(fs)
+	fs.BoolVar(&f.detailed, "detailed-exitcode", false, "exit with 2 where there are changes")
+	fs.BoolVar(&f.json, "json", false, "print the plan as JSON")
+	fs.StringVar(&f.out, "out", "", "save the plan in `file`, for photoshoot apply FILE")
 	if err := a.parse(fs, args, 0); err != nil {
 		return err
 	}
-	sel, err := chosen.selection()
+	f.refreshOnly = f.refreshOnly || drift
+	sel, err := f.selection()
 	if err != nil {
 		return err
 	}
-	s, err := a.load(in)
+	s, err := a.load(f.inputs)
 	if err != nil {
 		return err
 	}
@@ -33,14 +49,38 @@ func plan(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	if *json {
-		if err := a.view.planJSON(p); err != nil {
+	return s.offer(p, f)
+}
+
+// offer shows a plan and saves it where that is asked for. One that a limit blocks is not
+// saved: it could not be applied.
+func (s *session) offer(p *engine.Plan, f *planFlags) error {
+	view := s.app.view
+	if f.json {
+		if err := view.planJSON(p, s); err != nil {
 			return err
 		}
 	} else {
-		a.view.plan(p, limits.credits(s.config))
+		view.plan(p, creditLimit(f.credits(s.config)))
 	}
-	return planExit(p, limits, s, *detailed)
+	if err := f.check(p, s.config); err != nil {
+		return view.block(err)
+	}
+	if f.out != "" {
+		if err := s.save(p, f.out); err != nil {
+			return err
+		}
+		if !f.json {
+			view.print("Saved in %[1]s. To do exactly this: photoshoot apply %[1]s\n", f.out)
+		}
+	}
+	switch {
+	case len(p.Faults) > 0:
+		return exit(exitError)
+	case f.detailed && !p.Empty():
+		return exit(exitChanges)
+	}
+	return nil
 }
 
 // planReadOnly compares without taking the lock, while an apply may be at work.
@@ -51,18 +91,4 @@ func (s *session) planReadOnly(ctx context.Context, sel engine.Selection) (*engi
 	}
 	defer st.Close()
 	return s.plan(ctx, st, sel)
-}
-
-// planExit turns a plan into the code that plan ends with.
-func planExit(p *engine.Plan, l *limitFlags, s *session, detailed bool) error {
-	if err := l.check(p, s.config); err != nil {
-		return s.app.view.block(err)
-	}
-	switch {
-	case len(p.Faults) > 0:
-		return exit(exitError)
-	case detailed && !p.Empty():
-		return exit(exitChanges)
-	}
-	return nil
 }

@@ -27,6 +27,11 @@ func (f *selectFlags) register(fs *flag.FlagSet) {
 	fs.BoolVar(&f.refreshOnly, "refresh-only", false, "only delivered files that are missing or were edited; costs nothing")
 }
 
+// selects says whether any of the flags was given.
+func (f *selectFlags) selects() bool {
+	return len(f.targets)+len(f.excludes)+len(f.replace) > 0 || f.only != "" || f.refreshOnly
+}
+
 // selection reads the flags; addresses that cannot be read are usage errors.
 func (f *selectFlags) selection() (s engine.Selection, err error) {
 	switch {

@@ -89,11 +89,17 @@ func (s *session) plan(ctx context.Context, recorded engine.Recorded, sel engine
 
 // compare holds what is wanted against state and folders.
 func (s *session) compare(ctx context.Context, recorded engine.Recorded, sel engine.Selection, wanted engine.Wanted) (*engine.Plan, error) {
-	cache := state.OpenCache(s.app.path(".photoshoot/photos.cache"))
-	defer cache.Flush() // a cache that cannot be written is only slower
-	folder := &engine.Folder{Dir: s.app.dir, Output: s.output, Objects: s.objects, Cache: cache}
+	folder, flush := s.folder()
+	defer flush()
 	terms := engine.Terms{Provider: s.config.Provider.Type, CreditsPerShot: s.config.Provider.CreditsPerDownload, Select: sel}
 	return engine.MakePlan(ctx, terms, wanted, recorded, folder)
+}
+
+// folder observes photos, files and originals. Flush keeps what was learnt of the photos; a
+// cache that cannot be written is only slower.
+func (s *session) folder() (f *engine.Folder, flush func()) {
+	cache := state.OpenCache(s.app.path(".photoshoot/photos.cache"))
+	return &engine.Folder{Dir: s.app.dir, Output: s.output, Objects: s.objects, Cache: cache}, func() { cache.Flush() }
 }
 
 // lock takes the state for writing.

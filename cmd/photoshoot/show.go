@@ -1,4 +1,4 @@
-// show: what state holds.
+// show: a saved plan, or what state holds.
 
 package main
 
@@ -14,34 +14,61 @@ func show(ctx context.Context, a *app, args []string) error {
 	var in inputs
 	fs := a.flags("show")
 	in.register(fs)
+	a.view.lengths(fs)
+	json := fs.Bool("json", false, "print JSON")
+	markdown := fs.Bool("markdown", false, "print a plan for a comment on a pull request")
 	if err := a.parse(fs, args, 1); err != nil {
 		return err
+	}
+	what := fs.Arg(0)
+	if what != "" && !strings.HasPrefix(what, "product.") {
+		return a.showPlan(what, *json, *markdown)
+	}
+	if *markdown {
+		return &usageError{"-markdown is for saved plans", "photoshoot plan -out=plan.json, then photoshoot show -markdown plan.json."}
 	}
 	s, err := a.load(in)
 	if err != nil {
 		return err
 	}
+	return s.showState(ctx, what, *json)
+}
+
+// showPlan needs no configuration: all that is shown is in the plan.
+func (a *app) showPlan(name string, json, markdown bool) error {
+	p, bound, err := a.readPlan(name)
+	switch {
+	case err != nil:
+		return err
+	case json:
+		return p.Encode(a.view.out, bound)
+	case markdown:
+		a.view.print("%s", markdownPlan(p, name))
+		return nil
+	}
+	a.view.plan(p, "")
+	return nil
+}
+
+func (s *session) showState(ctx context.Context, prefix string, json bool) error {
 	st, err := state.Open(s.state)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	shown := 0
-	err = st.Heads(ctx, func(h state.Head) error {
-		if !strings.HasPrefix(h.Product, fs.Arg(0)) && !strings.HasPrefix(fs.Arg(0), h.Product) {
-			return nil
-		}
-		rec, err := st.Product(ctx, h.Product)
-		if err == nil {
-			shown += a.view.record(rec, fs.Arg(0), s)
-		}
+	records, err := recordsOf(ctx, st, prefix)
+	switch {
+	case err != nil:
 		return err
-	})
-	if err == nil && shown == 0 && fs.Arg(0) != "" {
-		return &advised{fmt.Errorf("state has nothing at %s", fs.Arg(0)), "photoshoot show lists all addresses."}
+	case len(records) == 0 && prefix != "":
+		return &advised{fmt.Errorf("state has nothing at %s", prefix), "photoshoot state list names all addresses."}
+	case json:
+		return s.app.view.stateJSON(ctx, st, records)
+	case len(records) == 0:
+		s.app.view.print("State is empty: nothing was made yet.\n")
 	}
-	if err == nil && shown == 0 {
-		a.view.print("State is empty: nothing was made yet.\n")
+	for _, rec := range records {
+		s.app.view.record(rec, s)
 	}
-	return err
+	return nil
 }

@@ -26,6 +26,8 @@ type view struct {
 	live     bool // stderr is a terminal that can be rewritten
 	width    int
 	events   bool // apply -json
+	compact  bool // plans in short
+	full     bool // plans as long as they are
 
 	mu       sync.Mutex
 	progress progress
@@ -74,6 +76,10 @@ func (v *view) fail(err error) int {
 		return code
 	}
 	v.fault("Error", red, err)
+	var stale *staleError
+	if errors.As(err, &stale) {
+		v.difference(stale.diff)
+	}
 	return code
 }
 

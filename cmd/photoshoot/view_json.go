@@ -3,45 +3,53 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 
 	"photoshoot/engine"
+	"photoshoot/state"
 )
 
 // jsonVersion counts changes of the documents' shape that a reader must know of.
 const jsonVersion = 1
 
-// planDocument is what plan -json prints.
-type planDocument struct {
-	Version   int                   `json:"version"`
-	Counts    map[engine.Action]int `json:"counts"`
-	Unchanged int                   `json:"unchanged"`
-	Credits   int                   `json:"credits"`
-	Products  []engine.ProductPlan  `json:"products"`
-	Faults    []faultDocument       `json:"faults"`
+// planJSON prints the plan as plan -out would save it.
+func (v *view) planJSON(p *engine.Plan, s *session) error {
+	bound, err := s.binding()
+	if err != nil {
+		return err
+	}
+	return p.Encode(v.out, bound)
 }
 
-type faultDocument struct {
-	engine.Fault
-	Problem string `json:"problem"`
+// recordDocument is one product of show -json.
+type recordDocument struct {
+	Address string       `json:"address"`
+	Shots   []state.Shot `json:"shots"`
+	Files   []state.File `json:"files"`
+	Jobs    []state.Job  `json:"jobs,omitempty"`
 }
 
-func (v *view) planJSON(p *engine.Plan) error {
-	doc := planDocument{Version: jsonVersion, Counts: map[engine.Action]int{}, Unchanged: p.Unchanged, Credits: p.Credits,
-		Products: p.Products, Faults: []faultDocument{}}
-	if doc.Products == nil {
-		doc.Products = []engine.ProductPlan{}
+// stateJSON prints records of a state as one document.
+func (v *view) stateJSON(ctx context.Context, r state.Reader, records []state.Record) error {
+	ws, err := r.Workspace(ctx)
+	if err != nil {
+		return err
 	}
-	for _, a := range engine.Actions() {
-		doc.Counts[a] = p.Count(a)
+	products := []recordDocument{}
+	for _, rec := range records {
+		products = append(products, recordDocument{rec.Head.Product, rec.Shots, rec.Files, rec.Jobs})
 	}
-	for _, f := range p.Faults {
-		doc.Faults = append(doc.Faults, faultDocument{f, f.Err.Error()})
-	}
+	return v.document(map[string]any{"version": jsonVersion, "state": ws, "products": products})
+}
+
+// document prints one value over as many lines as it needs.
+func (v *view) document(value any) error {
 	e := json.NewEncoder(v.out)
-	e.SetIndent("", "  ")
-	return e.Encode(doc)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(value)
 }
 
 // eventJSON prints one event of a run on a line.

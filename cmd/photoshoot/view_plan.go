@@ -3,6 +3,7 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -60,25 +61,57 @@ func because(r engine.Reason) string {
 	return "the configuration does not name it"
 }
 
-// plan prints the changes and the line that scripts look for.
-func (v *view) plan(p *engine.Plan, maxCredits int) {
+// How much of a plan is shown before the rest is counted; -full shows everything.
+const (
+	usualProducts = 40
+	usualFaults   = 20
+)
+
+// lengths registers the flags that say how much of a plan is shown.
+func (v *view) lengths(fs *flag.FlagSet) {
+	fs.BoolVar(&v.compact, "compact", false, "show the plan in short: what, why, how often")
+	fs.BoolVar(&v.full, "full", false, "show all of the plan, however long")
+}
+
+// plan prints the changes and the line that scripts look for. The limit is in words.
+func (v *view) plan(p *engine.Plan, limit string) {
 	v.faults(p.Faults)
 	if v.events {
 		return
 	}
-	if len(p.Products) > 0 {
-		v.print("photoshoot will do the following:\n")
-	}
-	for _, pp := range p.Products {
-		v.product(pp)
-	}
+	v.changes(p.Products)
 	for _, j := range p.Held {
 		v.print("\n  %s job %s of %s is held: %s\n", v.paint(yellow, "!"), j.ID, j.Product, j.Fault)
 	}
 	for _, j := range p.Stray {
 		v.print("\n  %s job %s of %s is under way for pictures that nobody wants now; it is seen to its end\n", v.paint(yellow, "!"), j.ID, j.Product)
 	}
-	v.totals(p, maxCredits)
+	v.totals(p, limit)
+}
+
+// changes prints what is done, in the length that was asked for.
+func (v *view) changes(products []engine.ProductPlan) {
+	if len(products) == 0 {
+		return
+	}
+	v.print("photoshoot will do the following:\n")
+	shown := products
+	switch {
+	case v.compact:
+		shown = nil
+	case !v.full && len(products) > usualProducts:
+		shown = products[:usualProducts]
+	}
+	for _, pp := range shown {
+		v.product(pp)
+	}
+	if rest := products[len(shown):]; len(rest) > 0 {
+		v.print("\n")
+		if len(shown) > 0 {
+			v.print("And for %d more products, which photoshoot plan -full lists:\n", len(rest))
+		}
+		v.reasons(rest)
+	}
 }
 
 // product prints the changes of one product.
@@ -108,48 +141,13 @@ func evidence(d engine.Diff) string {
 	return d.Key + ": " + d.Old + " -> " + d.New
 }
 
-// totals is the last line of every plan.
-func (v *view) totals(p *engine.Plan, maxCredits int) {
-	v.selected(p)
-	if p.Empty() && len(p.Faults) == 0 {
-		v.print("No changes. %s\n", nothing(p))
-		return
-	}
-	var counts []string
-	for _, a := range engine.Actions() {
-		counts = append(counts, fmt.Sprintf("%d to %s", p.Count(a), a))
-	}
-	limit := "no limit"
-	if maxCredits >= 0 {
-		limit = fmt.Sprintf("limit %d", maxCredits)
-	}
-	v.print("\nPlan: %s; %d unchanged. Credits: %d (%s).\n", strings.Join(counts, ", "), p.Unchanged, p.Credits, limit)
-}
-
-// selected says what the plan left out, so that nobody takes a part for the whole.
-func (v *view) selected(p *engine.Plan) {
-	if p.Lost > 0 {
-		v.print("\n%d more files cannot be made again since their originals are gone; a plan without -refresh-only makes new pictures.\n", p.Lost)
-	}
-	if !p.Selection.Whole() && p.Selection.Only != engine.OnlyDrift {
-		v.print("\nThis is the part that was selected; a plan without -target, -exclude and -only shows the rest.\n")
-	}
-}
-
-// nothing says what was found to be as it should be.
-func nothing(p *engine.Plan) string {
-	switch {
-	case p.Selection.Only == engine.OnlyDrift:
-		return fmt.Sprintf("The files of %d shots are as they were delivered.", p.Unchanged)
-	case !p.Selection.Whole():
-		return fmt.Sprintf("%d selected shots are as the configuration asks.", p.Unchanged)
-	}
-	return fmt.Sprintf("All %d shots are as the configuration asks.", p.Unchanged)
-}
-
 // faults prints the products whose photos cannot be used.
 func (v *view) faults(faults []engine.Fault) {
-	for _, f := range faults {
+	for i, f := range faults {
+		if i == usualFaults && !v.full {
+			v.note("%s %d more products have photos that cannot be used; photoshoot plan -full names them.\n\n", v.paint(red, "Error:"), len(faults)-i)
+			return
+		}
 		v.note("%s %s\n\n  on %s line %d, in %s\n", v.paint(red, "Error:"), sentence(f.Err.Error()), f.Source.File, f.Source.Line, f.Address)
 		if a, ok := f.Err.(interface{ Advice() string }); ok {
 			v.note("\n  %s\n", a.Advice())

@@ -3,20 +3,14 @@
 package main
 
 import (
-	"strings"
 	"time"
 
 	"photoshoot/state"
 )
 
-// record prints the shots of a product whose address begins with prefix, and says how many.
-func (v *view) record(rec state.Record, prefix string, s *session) int {
-	shown := 0
+// record prints what is known of a product.
+func (v *view) record(rec state.Record, s *session) {
 	for _, shot := range rec.Shots {
-		if !strings.HasPrefix(shot.Address, prefix) && !strings.HasPrefix(prefix, shot.Address) {
-			continue
-		}
-		shown++
 		v.print("%s\n", v.paint(bold, shot.Address))
 		v.print("  made      %s, %dx%d\n", shot.Made.UTC().Format(time.RFC3339), shot.Width, shot.Height)
 		v.print("  original  %s\n", shot.Object)
@@ -29,7 +23,6 @@ func (v *view) record(rec state.Record, prefix string, s *session) int {
 	for _, j := range rec.Jobs {
 		v.print("%s job %s is %s%s\n", v.paint(bold, rec.Head.Product), j.ID, j.State, colon(j.Fault))
 	}
-	return shown
 }
 
 func colon(text string) string {
