@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"photoshoot/spec"
@@ -20,7 +21,7 @@ type world struct {
 	files     map[string]string // content by path
 	times     map[string]int64
 	originals map[string]bool
-	looked    int // products read in full
+	looked    atomic.Int64 // products read in full
 }
 
 func (w *world) Workspace(context.Context) (state.Workspace, error) { return state.Workspace{}, nil }
@@ -35,7 +36,7 @@ func (w *world) Heads(_ context.Context, yield func(state.Head) error) error {
 }
 
 func (w *world) Product(_ context.Context, address string) (state.Record, error) {
-	w.looked++
+	w.looked.Add(1)
 	return w.records[address], nil
 }
 
@@ -222,8 +223,8 @@ func TestPlanReadsOnlyWhatMoved(t *testing.T) {
 	w := made(still, moved)
 	w.photos["other.jpg"] = "new"
 	plan := w.plan(t, Terms{}, still, moved)
-	if w.looked != 1 || plan.Unchanged != 2 {
-		t.Errorf("read %d products in full and found %d shots unchanged; want 1 and 2", w.looked, plan.Unchanged)
+	if w.looked.Load() != 1 || plan.Unchanged != 2 {
+		t.Errorf("read %d products in full and found %d shots unchanged; want 1 and 2", w.looked.Load(), plan.Unchanged)
 	}
 }
 

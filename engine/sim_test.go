@@ -510,6 +510,8 @@ func (c *cloud) open(ctx context.Context, r *rand.Rand, task string) (io.ReadClo
 	if err := linger(ctx, time.Duration(r.IntN(4000))*time.Millisecond); err != nil {
 		return nil, err
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	for _, p := range c.processes {
 		for i, prompt := range p.prompts {
 			if fmt.Sprintf("%s/%d", p.id, i) == task {
