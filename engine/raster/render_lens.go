@@ -38,13 +38,6 @@ func (c *lens) ray(x, y float64) vec {
 	return c.ahead.along(c.right, (x-c.cx)/c.focal).along(c.up, -(y-c.cy)/c.focal).unit()
 }
 
-// pixel is where a point shows.
-func (c *lens) pixel(p vec) (x, y float64) {
-	d := p.sub(c.eye)
-	k := c.focal / d.dot(c.ahead)
-	return c.cx + k*d.dot(c.right), c.cy - k*d.dot(c.up)
-}
-
 // footprint is how wide a pixel is on a surface at distance t that turns n towards direction d.
 func (c *lens) footprint(t float64, d, n vec) float64 {
 	return t / c.focal / max(0.22, math.Sqrt(math.Abs(d.dot(n))))
