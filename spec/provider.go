@@ -39,12 +39,12 @@ func (l *loader) loadProvider() {
 }
 
 func (l *loader) readProvider(r *reader, p *Provider) {
-	r.secrets = true
 	if at, ok := r.text("endpoint", &p.Endpoint); ok {
 		l.checkEndpoint(p.Endpoint, at)
 	}
+	r.text("user_id", &p.UserID) // state names the user of each job, so it is no secret
+	r.secrets = true
 	r.text("application_id", &p.ApplicationID)
-	r.text("user_id", &p.UserID)
 	r.secrets = false
 	r.whole("prompts_per_request", &p.PromptsPerRequest, 1, 6)
 	r.duration("submit_timeout", &p.SubmitTimeout)

@@ -30,8 +30,13 @@ func (e *staleError) Advice() string {
 func (s *session) binding() (engine.Binding, error) {
 	digest, err := s.config.Digest()
 	p := s.config.Provider
-	account := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q", p.Type, p.Endpoint, p.ApplicationID, p.UserID))
-	return engine.Binding{Tool: release, Config: digest, Account: hex.EncodeToString(account[:8])}, err
+	return engine.Binding{Tool: release, Config: digest, Account: fingerprint(p.Type, p.Endpoint, p.ApplicationID, p.UserID)}, err
+}
+
+// fingerprint stands for values that may be secret, where only whether they are the same counts.
+func fingerprint(values ...string) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", values))
+	return hex.EncodeToString(sum[:8])
 }
 
 // save writes a plan beside its place and renames it, so that there is never half of one.

@@ -75,7 +75,7 @@ func (s *session) remote() (*service, error) {
 	client := adcreative.New(adcreative.Config{Endpoint: p.Endpoint, ApplicationID: p.ApplicationID,
 		APIKey: creds.key, APISecret: creds.secret, PrivateKey: creds.privateKey, SubmitTimeout: p.SubmitTimeout})
 	svc := adcreative.Retry(adcreative.Limit(client, p.RequestsPerSecond))
-	return &service{Service: svc, account: strings.Join([]string{"adcreative", p.Endpoint, p.ApplicationID}, " "),
+	return &service{Service: svc, account: "adcreative " + p.Endpoint + " " + fingerprint(p.ApplicationID),
 		close: func(context.Context) error { return nil },
 		pace: engine.Pace{First: 2 * time.Second, Max: 15 * time.Second, SubmitTimeout: p.SubmitTimeout,
 			Visibility: p.Visibility, Deadline: 30 * time.Minute}}, nil
