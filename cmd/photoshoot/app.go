@@ -42,6 +42,7 @@ func verbs() []verb {
 		{"plan", "Say what apply would change, why, and what it would cost", "", plan},
 		{"apply", "Make the pictures that the configuration asks for", "[PLAN]", apply},
 		{"show", "Show a saved plan, or what state holds", "[PLAN|ADDRESS]", show},
+		{"explain", "Say why a picture would be made or not, line by line", "ADDRESS", explain},
 		{"refresh", "Say which delivered files are missing or were edited", "", refresh},
 		{"presets", "List the scenes, or show one", "list|show [ID]", presets},
 		{"studio", "Serve the embedded studio, or try it on one photo", "serve|cutout|render", studioVerb},
