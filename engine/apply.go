@@ -38,6 +38,7 @@ type Options struct {
 	Objects  *Objects
 	Output   *Output
 	Provider spec.Provider
+	Verdicts Verdicts
 	Account  string // whose cut-outs they are: provider, endpoint and application
 	Limits   Limits
 	Pace     Pace

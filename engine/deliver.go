@@ -168,7 +168,7 @@ func (r *run) move(ctx context.Context, t *target) error {
 	for i := range c.Recorded {
 		c.Recorded[i].Shot = c.Address
 	}
-	if r.deliver(ctx, t, c.Shot.Files, c.Original, original) {
+	if r.deliverFirst(ctx, t, c.Original, original) {
 		r.event(Event{Kind: Moved, Address: c.Address, Note: c.From})
 		r.finished(ctx, t.product)
 	}

@@ -31,6 +31,9 @@ func (pl *planner) compareFolder(ctx context.Context, p *spec.Product, head stat
 			continue
 		}
 		files := old.files[was.Address]
+		if len(files) > 0 {
+			was.Object = files[0].Object // an approved picture may be delivered in place of a newer one
+		}
 		changes := pl.compareFiles(was.Address, recordedShot(was, files), was, files)
 		switch {
 		case len(changes) == 0 && pl.sel.shot(was.Address):

@@ -41,6 +41,8 @@ const (
 	FileMissing     Reason = "file_missing"     // the delivered file is gone
 	FileEdited      Reason = "file_edited"      // its bytes are not those delivered
 	Renamed         Reason = "renamed"          // the same inputs under another address
+	WasRejected     Reason = "rejected"         // somebody rejected the picture there is
+	NotApproved     Reason = "not_approved"     // approved pictures only are delivered, and this one is not
 	Unwanted        Reason = "no_longer_wanted" // the configuration does not name it
 )
 

@@ -78,13 +78,16 @@ func (r *run) bringHome(ctx context.Context, j *job, i int, task state.Task, t *
 	task.State, task.Fault = state.Stored, ""
 	shot := &state.Shot{Address: task.Shot, Product: j.Product, Digest: task.Digest, Manifest: task.Manifest, Object: task.Object,
 		Width: size.X, Height: size.Y, Process: j.Process, Task: task.ID, Made: time.Now()}
+	if t.change.Previous != task.Object {
+		shot.Previous, shot.Before = t.change.Previous, string(t.change.Before)
+	}
 	if !r.closeTask(ctx, j, i, task, shot) {
 		return
 	}
 	r.Objects.Forget(task.ID)
 	r.event(Event{Kind: Downloaded, Address: task.Shot, Job: j.ID})
 	r.encodes.Go(func() error {
-		if r.deliver(ctx, t, t.change.Shot.Files, task.Object, data) {
+		if r.deliverFirst(ctx, t, task.Object, data) {
 			r.event(Event{Kind: Made, Address: task.Shot})
 			r.finished(ctx, t.product)
 		}

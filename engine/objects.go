@@ -25,6 +25,9 @@ func (o *Objects) path(sum string) string {
 	return filepath.Join(o.dir, sum[:2], sum+".png")
 }
 
+// Locate is the name an original has for this machine, whether it is there or not.
+func (o *Objects) Locate(sum string) string { return o.path(sum) }
+
 // Has says whether the original is there.
 func (o *Objects) Has(sum string) bool {
 	if len(sum) < 2 {

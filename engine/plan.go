@@ -23,6 +23,7 @@ type Recorded interface {
 	Heads(ctx context.Context, yield func(state.Head) error) error
 	Product(ctx context.Context, address string) (state.Record, error)
 	OpenJobs(ctx context.Context) ([]state.Job, error)
+	Shots(ctx context.Context, yield func(state.Shot) error) error
 }
 
 // Stat is a delivered file as the file system shows it.
@@ -51,6 +52,7 @@ type Terms struct {
 	Provider       string // line of the manifest
 	CreditsPerShot int
 	Select         Selection
+	Verdicts       Verdicts
 }
 
 // MakePlan compares. It asks no service, looks at no clock and writes nothing; equal
@@ -69,6 +71,9 @@ func MakePlan(ctx context.Context, terms Terms, wanted Wanted, recorded Recorded
 		return nil, err
 	}
 	pl := &planner{terms: terms, recorded: recorded, observed: observed, heads: heads, sel: newSelector(terms.Select, jobs)}
+	if pl.rejected, err = terms.Verdicts.rejectedIn(ctx, recorded); err != nil {
+		return nil, err
+	}
 	if err := pl.compareAll(ctx, wanted); err != nil {
 		return nil, err
 	}
@@ -87,6 +92,7 @@ type planner struct {
 	recorded Recorded
 	observed Observed
 	sel      *selector
+	rejected map[string]bool // products with a picture that was rejected
 
 	mu        sync.Mutex
 	heads     map[string]state.Head // those not yet wanted
@@ -157,7 +163,7 @@ func (pl *planner) compareProduct(ctx context.Context, p *spec.Product) error {
 	for i := range p.Shots {
 		manifests[i] = writeManifest(pl.terms.Provider, photo, p, &p.Shots[i])
 	}
-	if known && !pl.sel.replaces(p.Address) && head.Digest == headDigest(p, manifests) && asSeen(head, p, pl.observed) {
+	if known && !pl.sel.replaces(p.Address) && !pl.closer(p.Address) && head.Digest == headDigest(p, manifests) && asSeen(head, p, pl.observed) {
 		pl.add(ProductPlan{}, pl.sel.count(p))
 		return nil
 	}
@@ -198,6 +204,9 @@ func (pl *planner) compare(p *spec.Product, photo Photo, manifests []Manifest, r
 		if made && len(p.IgnoreChanges) > 0 {
 			manifests[i] = manifests[i].keep(Manifest(was.Manifest), manifestKeys(p.IgnoreChanges))
 		}
+		if made {
+			manifests[i] = manifests[i].vary(Manifest(was.Manifest), pl.terms.Verdicts.Rejected[was.Object])
+		}
 		changes := pl.compareShot(p, s, manifests[i], old)
 		if len(changes) == 0 && pl.sel.shot(s.Address(p.Address)) {
 			unchanged++
@@ -234,7 +243,7 @@ func manifestKeys(attributes []string) []string {
 func headDigest(p *spec.Product, manifests []Manifest) state.Digest {
 	h := sha256.New()
 	for i := range p.Shots {
-		d := manifests[i].Digest()
+		d := manifests[i].base().Digest()
 		h.Write([]byte(p.Shots[i].ID))
 		h.Write(d[:])
 		for _, f := range p.Shots[i].Files {

@@ -71,11 +71,12 @@ func (ix index) addJob(j *state.Job) {
 func (pl *planner) compareShot(p *spec.Product, s *spec.Shot, m Manifest, old index) []Change {
 	address := s.Address(p.Address)
 	digest := m.Digest()
-	change := func(a Action, r Reason, evidence ...Diff) []Change {
-		return []Change{{Action: a, Address: address, Reason: r, Evidence: evidence, Shot: s,
-			Credits: pl.terms.CreditsPerShot, Recorded: old.files[address], Manifest: m, Digest: digest}}
-	}
 	was, made := old.shots[address]
+	change := func(a Action, r Reason, evidence ...Diff) []Change {
+		previous, before := pl.terms.Verdicts.predecessor(was)
+		return []Change{{Action: a, Address: address, Reason: r, Evidence: evidence, Shot: s,
+			Credits: pl.terms.CreditsPerShot, Recorded: old.files[address], Manifest: m, Digest: digest, Previous: previous, Before: before}}
+	}
 	if o, open := old.open[address]; open && o.task.Digest == digest && o.task.State != state.Stored {
 		return o.resume(change)
 	}
@@ -86,14 +87,14 @@ func (pl *planner) compareShot(p *spec.Product, s *spec.Shot, m Manifest, old in
 	case !made:
 		return change(Create, New)
 	case was.Digest != digest && failed.why != "" && failed.digest == digest:
-		return change(Replace, ManifestChanged, append(compare(Manifest(was.Manifest), m), failed.evidence())...)
+		return change(Replace, pl.whyReplaced(was, m), append(compare(Manifest(was.Manifest), m), failed.evidence())...)
 	case was.Digest != digest:
-		return change(Replace, ManifestChanged, compare(Manifest(was.Manifest), m)...)
+		return change(Replace, pl.whyReplaced(was, m), compare(Manifest(was.Manifest), m)...)
 	case pl.sel.replaces(address):
 		return change(Replace, Requested)
 	}
-	files := pl.compareFiles(address, s, was, old.files[address])
-	if needsOriginal(files) && !pl.original(was, old.files[address]) {
+	files, lost := pl.filesOf(s, was, old.files[address])
+	if lost {
 		return change(Replace, OriginalMissing, Diff{Key: "original", Old: was.Object})
 	}
 	return files
@@ -191,8 +192,8 @@ func (pl *planner) fileDiffers(want spec.File, f state.File, recorded bool, obje
 
 // deletion plans the end of a recorded shot and its files.
 func deletion(was state.Shot, files []state.File) Change {
-	return Change{Action: Delete, Address: was.Address, Reason: Unwanted, Digest: was.Digest,
-		Original: was.Object, Recorded: files}
+	return Change{Action: Delete, Address: was.Address, Reason: Unwanted, Digest: Manifest(was.Manifest).base().Digest(),
+		Original: was.Object, Recorded: files, Previous: was.Previous}
 }
 
 // only is the recorded file of one format, if there is one.
@@ -224,7 +225,7 @@ func findMoves(products []ProductPlan) []ProductPlan {
 				leaving[c.Digest] = from[1:]
 				moved[was.Address] = true
 				c.Action, c.From, c.Credits, c.Reason = MoveTo, was.Address, 0, Renamed
-				c.Original, c.Recorded = was.Original, was.Recorded
+				c.Original, c.Recorded, c.Previous = was.Original, was.Recorded, was.Previous
 				c.Evidence = []Diff{{Key: "address", Old: was.Address, New: c.Address}}
 			}
 		}

@@ -42,6 +42,17 @@ func (w *world) Product(_ context.Context, address string) (state.Record, error)
 
 func (w *world) OpenJobs(context.Context) ([]state.Job, error) { return w.jobs, nil }
 
+func (w *world) Shots(_ context.Context, yield func(state.Shot) error) error {
+	for _, r := range w.records {
+		for _, s := range r.Shots {
+			if err := yield(s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (w *world) Photo(p *spec.Product) (Photo, error) {
 	sum, ok := w.photos[p.Image]
 	if !ok {

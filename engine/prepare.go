@@ -211,7 +211,7 @@ func (r *run) pack(pp *ProductPlan, asset state.Asset, shots []*Change) []*job {
 			open[key] = j
 			jobs = append(jobs, j)
 		}
-		j.order.Prompts = append(j.order.Prompts, prompt(c.Shot))
+		j.order.Prompts = append(j.order.Prompts, prompt(c.Shot).Vary(c.Manifest.variation()))
 		j.Tasks = append(j.Tasks, state.Task{Shot: c.Address, Digest: c.Digest, Manifest: string(c.Manifest), State: state.Todo})
 	}
 	for _, j := range jobs {

@@ -37,6 +37,7 @@ type (
 	presetPrompt struct {
 		Preset string `json:"preset"`
 		Tag    string `json:"tag"`
+		Prompt string `json:"prompt,omitempty"` // a variation, in words of ours; the page's examples have none
 	}
 	customPrompt struct {
 		Tag    string  `json:"tag"`
@@ -49,7 +50,7 @@ func promptObjects(prompts []Prompt) string {
 	objects := make([]any, len(prompts))
 	for i, p := range prompts {
 		if p.Tag == "preset" {
-			objects[i] = presetPrompt{p.Preset, p.Tag}
+			objects[i] = presetPrompt{p.Preset, p.Tag, p.variationAlone()}
 		} else {
 			objects[i] = customPrompt{p.Tag, p.Prompt, p.NativeLanguagePrompt}
 		}

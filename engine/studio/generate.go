@@ -117,7 +117,9 @@ func (s *Studio) promptFault(p *adcreative.Prompt) string {
 	p.Prompt = strings.TrimSpace(p.Prompt)
 	switch p.Tag {
 	case "preset":
-		p.Prompt = ""
+		if plain, variation := p.Variation(); variation == 0 || plain.Prompt != "" {
+			p.Prompt = ""
+		}
 		if s.shelf.byID[p.Preset] == nil {
 			return "The preset '" + clip(p.Preset, 100) + "' is not one of PresetKeys."
 		}

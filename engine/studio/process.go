@@ -98,9 +98,10 @@ func (p *process) picture(t task, photo string) Picture {
 	asked := fmt.Sprintf("photo %s\npreset %q\nprompt %q\nrenderKind %d\ndisableSafeMargin %t\nsameStyle %t\nrepeat %d\n",
 		photo, t.Prompt.Preset, t.Prompt.Prompt, p.Kind, p.NoMargin, p.SameStyle, t.Repeat)
 	digest := sha256.Sum256([]byte(asked))
+	plain, variation := t.Prompt.Variation()
 	return Picture{
-		Preset: t.Prompt.Preset, Prompt: t.Prompt.Prompt, SameStyle: p.SameStyle,
-		Frame: Frame(p.Kind, !p.NoMargin), Seed: binary.BigEndian.Uint64(digest[:]), Repeat: t.Repeat,
+		Preset: plain.Preset, Prompt: plain.Prompt, SameStyle: p.SameStyle,
+		Frame: Frame(p.Kind, !p.NoMargin), Seed: binary.BigEndian.Uint64(digest[:]), Repeat: t.Repeat + variation,
 	}
 }
 
