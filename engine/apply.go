@@ -38,6 +38,7 @@ type Options struct {
 	Objects  *Objects
 	Output   *Output
 	Provider spec.Provider
+	Language Language // as the plan had it
 	Verdicts Verdicts
 	Account  string // whose cut-outs they are: provider, endpoint and application
 	Limits   Limits
@@ -70,11 +71,13 @@ type product struct {
 // run is one apply under way.
 type run struct {
 	Options
-	targets map[string]*target // by address
-	resumed map[string]bool    // shots that a job of an earlier run has
-	lanes   *lanes
-	poller  *poller
-	epoch   int64 // of jobs that this run sends
+	targetsMu sync.RWMutex
+	targets   map[string]*target  // by address
+	products  map[string]*product // by address
+	resumed   map[string]bool     // shots that a job of an earlier run has
+	lanes     *lanes
+	poller    *poller
+	epoch     int64 // of jobs that this run sends
 
 	uploads, submits, downloads, encodes *errgroup.Group
 	jobs                                 sync.WaitGroup // between being queued and having their pictures fetched or given up
@@ -108,10 +111,11 @@ func Apply(ctx context.Context, plan *Plan, o Options) (Result, error) {
 }
 
 func newRun(plan *Plan, o Options, cancel context.CancelCauseFunc) *run {
-	r := &run{Options: o, targets: map[string]*target{}, resumed: map[string]bool{}, epoch: plan.Workspace.Epoch + 1, cancel: cancel, drained: make(chan struct{})}
+	r := &run{Options: o, targets: map[string]*target{}, products: map[string]*product{}, resumed: map[string]bool{}, epoch: plan.Workspace.Epoch + 1, cancel: cancel, drained: make(chan struct{})}
 	for i := range plan.Products {
 		pp := &plan.Products[i]
-		p := &product{plan: pp, left: len(pp.Changes)}
+		p := &product{plan: pp, left: len(pp.Changes) + min(pp.Unknown, 1)}
+		r.products[pp.Address] = p
 		for j := range pp.Changes {
 			r.targets[pp.Changes[j].Address] = &target{p, &pp.Changes[j]}
 		}
@@ -238,7 +242,7 @@ func (r *run) fail(address string, err error) {
 	r.result.Failed++
 	r.mu.Unlock()
 	r.event(Event{Kind: FailedEvent, Address: address, Err: err})
-	if t := r.targets[address]; t != nil {
+	if t := r.target(address); t != nil {
 		t.product.spoil()
 	}
 	if r.FailFast {

@@ -101,7 +101,7 @@ func (r *run) deriveAll(ctx context.Context, pp *ProductPlan) {
 		if c.Action != Derive || ctx.Err() != nil || r.draining() {
 			continue
 		}
-		r.encodes.Go(func() error { r.derive(ctx, r.targets[c.Address]); return nil })
+		r.encodes.Go(func() error { r.derive(ctx, r.target(c.Address)); return nil })
 	}
 }
 
@@ -145,8 +145,8 @@ func (r *run) stored(c *Change) ([]byte, error) {
 func (r *run) moveAll(ctx context.Context, plan *Plan) error {
 	for i := range plan.Products {
 		for j := range plan.Products[i].Changes {
-			if c := &plan.Products[i].Changes[j]; c.Action == MoveTo {
-				if err := r.move(ctx, r.targets[c.Address]); err != nil {
+			if c := &plan.Products[i].Changes[j]; c.From != "" {
+				if err := r.move(ctx, r.target(c.Address)); err != nil {
 					return err
 				}
 			}
@@ -157,16 +157,19 @@ func (r *run) moveAll(ctx context.Context, plan *Plan) error {
 
 func (r *run) move(ctx context.Context, t *target) error {
 	c := t.change
-	original, err := r.stored(c)
-	if err != nil {
-		r.fail(c.Address, err)
-		return nil
-	}
 	if !r.commit(ctx, "moved", state.Step{Moves: []state.Move{{From: c.From, To: c.Address, Product: t.product.plan.Address}}}) {
 		return context.Cause(ctx)
 	}
 	for i := range c.Recorded {
 		c.Recorded[i].Shot = c.Address
+	}
+	if c.Action != MoveTo {
+		return nil // it has changed besides, and is ordered with the others
+	}
+	original, err := r.stored(c)
+	if err != nil {
+		r.fail(c.Address, err)
+		return nil
 	}
 	if r.deliverFirst(ctx, t, c.Original, original) {
 		r.event(Event{Kind: Moved, Address: c.Address, Note: c.From})
@@ -184,7 +187,7 @@ func (r *run) deleteAll(ctx context.Context, plan *Plan) error {
 				return errDrained
 			}
 			if c := &pp.Changes[j]; c.Action == Delete {
-				r.delete(ctx, r.targets[c.Address])
+				r.delete(ctx, r.target(c.Address))
 			}
 		}
 		if pp.Want == nil && len(pp.Changes) == 0 { // all its shots moved away
@@ -196,9 +199,11 @@ func (r *run) deleteAll(ctx context.Context, plan *Plan) error {
 
 func (r *run) delete(ctx context.Context, t *target) {
 	step := state.Step{}
-	if err := r.removeOld(t.change, &step); err != nil {
-		r.undelivered(t, err)
-		return
+	if !t.change.Keep {
+		if err := r.removeOld(t.change, &step); err != nil {
+			r.undelivered(t, err)
+			return
+		}
 	}
 	if t.change.Format == "" {
 		step = state.Step{DropShots: []string{t.change.Address}}

@@ -63,6 +63,7 @@ type Change struct {
 	Credits  int          `json:"credits,omitempty"`  // what it may cost
 	Shot     *spec.Shot   `json:"shot,omitempty"`     // as wanted; nil for delete
 	Format   string       `json:"format,omitempty"`   // of the file, where the action is about one
+	Keep     bool         `json:"keep,omitempty"`     // of a delete: forget it and leave its files
 	Original string       `json:"original,omitempty"` // the stored original that files are derived from
 	Recorded []state.File `json:"recorded,omitempty"` // delivered before; those no longer wanted are removed
 	Previous string       `json:"previous,omitempty"` // original that people will compare the new one with
@@ -81,6 +82,7 @@ type ProductPlan struct {
 	Head    state.Head    `json:"head"`             // as it will be recorded when all is done
 	Failed  []string      `json:"failed,omitempty"` // jobs of earlier tries, forgotten once all is done
 	Changes []Change      `json:"changes"`
+	Unknown int           `json:"unknown,omitempty"` // shots of recommended scenes, known after apply
 	Partial bool          `json:"partial,omitempty"` // some changes were left out, so Head is not to be recorded
 }
 

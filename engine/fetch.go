@@ -42,7 +42,7 @@ func (r *run) fetch(ctx context.Context, j *job, i int) {
 	j.mu.Lock()
 	task := j.Tasks[i]
 	j.mu.Unlock()
-	t := r.targets[task.Shot]
+	t := r.target(task.Shot)
 	wanted := t != nil && t.change.Digest == task.Digest
 	switch {
 	case task.State == state.TaskFailed:

@@ -23,6 +23,7 @@ type Recorded interface {
 	Heads(ctx context.Context, yield func(state.Head) error) error
 	Product(ctx context.Context, address string) (state.Record, error)
 	OpenJobs(ctx context.Context) ([]state.Job, error)
+	Asset(ctx context.Context, photo, provider string) (state.Asset, error)
 	Shots(ctx context.Context, yield func(state.Shot) error) error
 }
 
@@ -53,6 +54,16 @@ type Terms struct {
 	CreditsPerShot int
 	Select         Selection
 	Verdicts       Verdicts
+	Account        string // whose recommendations are known
+	Language       Language
+}
+
+// Language is what the configuration says about addresses and scenes that are not
+// written out. Nil functions say nothing.
+type Language struct {
+	MovedTo     func(address string) (to string, moved bool)                 // moved blocks
+	Forget      func(address string) bool                                    // removed blocks that keep the files
+	Recommended func(p *spec.Product, presets, prompts []string) []spec.Shot // scenes that the service chose
 }
 
 // MakePlan compares. It asks no service, looks at no clock and writes nothing; equal
@@ -159,11 +170,12 @@ func (pl *planner) compareProduct(ctx context.Context, p *spec.Product) error {
 		pl.faults = append(pl.faults, Fault{Address: p.Address, Source: p.Source, Image: p.Image, Err: err})
 		return nil
 	}
-	manifests := make([]Manifest, len(p.Shots))
-	for i := range p.Shots {
-		manifests[i] = writeManifest(pl.terms.Provider, photo, p, &p.Shots[i])
+	p, unknown, err := pl.withRecommended(ctx, p, photo)
+	if err != nil {
+		return err
 	}
-	if known && !pl.sel.replaces(p.Address) && !pl.closer(p.Address) && head.Digest == headDigest(p, manifests) && asSeen(head, p, pl.observed) {
+	manifests := manifestsOf(pl.terms.Provider, photo, p)
+	if known && unknown == 0 && !pl.sel.replaces(p.Address) && !pl.closer(p.Address) && head.Digest == headDigest(p, manifests) && asSeen(head, p, pl.observed) {
 		pl.add(ProductPlan{}, pl.sel.count(p))
 		return nil
 	}
@@ -171,8 +183,18 @@ func (pl *planner) compareProduct(ctx context.Context, p *spec.Product) error {
 	if err != nil {
 		return fmt.Errorf("reading %s from state: %w", p.Address, err)
 	}
-	pl.add(pl.compare(p, photo, manifests, rec))
+	pp, unchanged := pl.compare(p, photo, manifests, rec)
+	pp.Unknown = unknown
+	pl.add(pp, unchanged)
 	return nil
+}
+
+func manifestsOf(provider string, photo Photo, p *spec.Product) []Manifest {
+	manifests := make([]Manifest, len(p.Shots))
+	for i := range p.Shots {
+		manifests[i] = writeManifest(provider, photo, p, &p.Shots[i])
+	}
+	return manifests
 }
 
 // take removes a head from those that nobody has asked for yet.
@@ -188,7 +210,7 @@ func (pl *planner) add(pp ProductPlan, unchanged int) {
 	pl.mu.Lock()
 	defer pl.mu.Unlock()
 	pl.unchanged += unchanged
-	if len(pp.Changes) > 0 {
+	if len(pp.Changes) > 0 || pp.Unknown > 0 {
 		pl.products = append(pl.products, pp)
 	}
 }
@@ -216,7 +238,7 @@ func (pl *planner) compare(p *spec.Product, photo Photo, manifests []Manifest, r
 	}
 	for _, was := range rec.Shots {
 		if _, left := old.shots[was.Address]; left {
-			pp.Changes = append(pp.Changes, deletion(was, old.files[was.Address]))
+			pp.Changes = append(pp.Changes, pl.deletion(was, old.files[was.Address]))
 		}
 	}
 	pp.Head = state.Head{Product: p.Address, Digest: headDigest(p, manifests)}
@@ -303,7 +325,7 @@ func (pl *planner) dropUnwanted(ctx context.Context) error {
 		pl.sel.product(address, old.addresses) // to note what matches: an unselected one may still move here
 		pp := ProductPlan{Address: address}
 		for _, was := range rec.Shots {
-			pp.Changes = append(pp.Changes, deletion(was, old.files[was.Address]))
+			pp.Changes = append(pp.Changes, pl.deletion(was, old.files[was.Address]))
 		}
 		pl.add(pp, 0)
 	}
@@ -314,9 +336,10 @@ func (pl *planner) dropUnwanted(ctx context.Context) error {
 func (pl *planner) finish() *Plan {
 	sort.Slice(pl.products, func(i, j int) bool { return pl.products[i].Address < pl.products[j].Address })
 	sort.Slice(pl.faults, func(i, j int) bool { return pl.faults[i].Address < pl.faults[j].Address })
-	plan := &Plan{Products: pl.sel.narrow(findMoves(pl.products)), Faults: pl.faults, Unchanged: pl.unchanged,
+	plan := &Plan{Products: pl.sel.narrow(pl.findMoves(pl.products)), Faults: pl.faults, Unchanged: pl.unchanged,
 		Selection: pl.sel.Selection, Lost: pl.lost, Unmatched: pl.sel.unmatched()}
 	for _, pp := range plan.Products {
+		plan.Credits += pp.Unknown * pl.terms.CreditsPerShot
 		for _, c := range pp.Changes {
 			plan.Credits += c.Credits
 			if c.Action == Delete && c.Format == "" {

@@ -191,9 +191,10 @@ func (pl *planner) fileDiffers(want spec.File, f state.File, recorded bool, obje
 }
 
 // deletion plans the end of a recorded shot and its files.
-func deletion(was state.Shot, files []state.File) Change {
+func (pl *planner) deletion(was state.Shot, files []state.File) Change {
 	return Change{Action: Delete, Address: was.Address, Reason: Unwanted, Digest: Manifest(was.Manifest).base().Digest(),
-		Original: was.Object, Recorded: files, Previous: was.Previous}
+		Original: was.Object, Recorded: files, Previous: was.Previous, Manifest: Manifest(was.Manifest),
+		Keep: pl.forgets(was.Address) || pl.forgets(was.Product)}
 }
 
 // only is the recorded file of one format, if there is one.
@@ -204,50 +205,6 @@ func only(files []state.File, format string) []state.File {
 		}
 	}
 	return nil
-}
-
-// findMoves turns a deletion and a creation of the same digest into a move, which costs nothing.
-func findMoves(products []ProductPlan) []ProductPlan {
-	leaving := map[state.Digest][]Change{}
-	for _, pp := range products {
-		for _, c := range pp.Changes {
-			if c.Action == Delete && c.Format == "" {
-				leaving[c.Digest] = append(leaving[c.Digest], c)
-			}
-		}
-	}
-	moved := map[string]bool{}
-	for i := range products {
-		for j := range products[i].Changes {
-			c := &products[i].Changes[j]
-			if from := leaving[c.Digest]; c.Action == Create && len(from) > 0 {
-				was := from[0]
-				leaving[c.Digest] = from[1:]
-				moved[was.Address] = true
-				c.Action, c.From, c.Credits, c.Reason = MoveTo, was.Address, 0, Renamed
-				c.Original, c.Recorded, c.Previous = was.Original, was.Recorded, was.Previous
-				c.Evidence = []Diff{{Key: "address", Old: was.Address, New: c.Address}}
-			}
-		}
-	}
-	return dropDeletions(products, moved)
-}
-
-// dropDeletions takes out the deletions that became the start of a move.
-func dropDeletions(products []ProductPlan, moved map[string]bool) []ProductPlan {
-	if len(moved) == 0 {
-		return products
-	}
-	for i := range products {
-		kept := products[i].Changes[:0]
-		for _, c := range products[i].Changes {
-			if c.Action != Delete || c.Format != "" || !moved[c.Address] {
-				kept = append(kept, c)
-			}
-		}
-		products[i].Changes = kept
-	}
-	return products
 }
 
 // sortJobs tells a plan of the jobs in doubt, and of those whose pictures nobody wants as

@@ -53,6 +53,10 @@ func (w *world) Shots(_ context.Context, yield func(state.Shot) error) error {
 	return nil
 }
 
+func (w *world) Asset(context.Context, string, string) (state.Asset, error) {
+	return state.Asset{}, nil
+}
+
 func (w *world) Photo(p *spec.Product) (Photo, error) {
 	sum, ok := w.photos[p.Image]
 	if !ok {

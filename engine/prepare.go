@@ -28,7 +28,7 @@ func (r *run) prepareAll(ctx context.Context, plan *Plan) {
 			return
 		}
 		r.deriveAll(ctx, pp)
-		if shots := r.toOrder(pp); len(shots) > 0 {
+		if shots := r.toOrder(pp); len(shots) > 0 || pp.Unknown > 0 {
 			r.uploads.Go(func() error { r.prepare(ctx, pp, shots); return nil })
 		}
 	}
@@ -63,6 +63,9 @@ func (r *run) prepare(ctx context.Context, pp *ProductPlan, shots []*Change) {
 	if err != nil {
 		r.reject(ctx, pp, shots, err)
 		return
+	}
+	if pp.Unknown > 0 {
+		shots = append(shots, r.learn(pp, asset)...)
 	}
 	jobs := r.pack(pp, asset, shots)
 	step := state.Step{}

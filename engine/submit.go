@@ -156,7 +156,7 @@ func (r *run) refused(ctx context.Context, j *job, err error, again bool) bool {
 // failTasks gives up the shots of a job that are still wanted.
 func (r *run) failTasks(j *job, err error) {
 	for _, t := range j.Tasks {
-		if r.targets[t.Shot] != nil {
+		if r.target(t.Shot) != nil {
 			r.fail(t.Shot, err)
 		}
 	}
@@ -222,7 +222,7 @@ func (r *run) hold(ctx context.Context, j *job, why string, booked ...state.Entr
 	r.mu.Unlock()
 	for _, t := range j.Tasks {
 		r.event(Event{Kind: HeldEvent, Address: t.Shot, Job: j.ID, Note: why})
-		if t := r.targets[t.Shot]; t != nil {
+		if t := r.target(t.Shot); t != nil {
 			t.product.spoil()
 		}
 	}
@@ -258,7 +258,7 @@ func (r *run) resumeJobs(ctx context.Context, plan *Plan) error {
 // resumes says whether the plan takes up one of the job's shots.
 func (r *run) resumes(j state.Job) bool {
 	for _, t := range j.Tasks {
-		if target := r.targets[t.Shot]; target != nil && target.change.Action == Resume {
+		if target := r.target(t.Shot); target != nil && target.change.Action == Resume {
 			return true
 		}
 	}

@@ -43,5 +43,19 @@ func (l *limitFlags) check(p *engine.Plan, c *spec.Config) error {
 		return &advised{fmt.Errorf("the plan deletes %d shots, and the limit is %d", p.Deletes, deletes),
 			"Raise max_deletes in the photoshoot block, or give -max-deletes for this run."}
 	}
+	return checkProtected(p)
+}
+
+// checkProtected finds what would be lost of products that lifecycle protects.
+func checkProtected(p *engine.Plan) error {
+	for _, pp := range p.Products {
+		for _, c := range pp.Changes {
+			lost := c.Action == engine.Replace || c.Action == engine.Delete && c.Format == ""
+			if lost && pp.Want != nil && pp.Want.PreventDestroy {
+				return &advised{fmt.Errorf("the plan would %s %s, and its lifecycle has prevent_destroy", c.Action, c.Address),
+					"Take prevent_destroy out of " + pp.Address + ", or leave the picture as it is."}
+			}
+		}
+	}
 	return nil
 }

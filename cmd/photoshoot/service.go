@@ -48,7 +48,7 @@ func (s *session) embeddedStudio() (*service, error) {
 	s.config.Provider.ApplicationID = studioApplication
 	client := adcreative.New(adcreative.Config{Endpoint: "http://studio.invalid", ApplicationID: studioApplication,
 		APIKey: "studio", APISecret: "studio", PrivateKey: "studio", Transport: adcreative.InProcess(st)})
-	return &service{Service: client, account: "studio", embedded: true, close: st.Close,
+	return &service{Service: client, account: s.account(), embedded: true, close: st.Close,
 		pace: engine.Pace{First: 50 * time.Millisecond, Max: time.Second, SubmitTimeout: time.Minute}}, nil
 }
 
@@ -59,9 +59,7 @@ func (s *session) remote() (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.ApplicationID == "" {
-		p.ApplicationID = creds.application
-	}
+	p.ApplicationID = s.application()
 	if p.UserID == "" {
 		p.UserID = creds.user
 	}
@@ -69,16 +67,43 @@ func (s *session) remote() (*service, error) {
 		return nil, &advised{fmt.Errorf(`provider "adcreative" has no application id`),
 			"Set application_id in the provider block, or ADCREATIVE_APPLICATION_ID in the environment."}
 	}
-	if v := s.app.getenv("ADCREATIVE_ENDPOINT"); v != "" {
-		p.Endpoint = v
-	}
 	client := adcreative.New(adcreative.Config{Endpoint: p.Endpoint, ApplicationID: p.ApplicationID,
 		APIKey: creds.key, APISecret: creds.secret, PrivateKey: creds.privateKey, SubmitTimeout: p.SubmitTimeout})
 	svc := adcreative.Retry(adcreative.Limit(client, p.RequestsPerSecond))
-	return &service{Service: svc, account: "adcreative " + p.Endpoint + " " + fingerprint(p.ApplicationID),
+	return &service{Service: svc, account: s.account(),
 		close: func(context.Context) error { return nil },
 		pace: engine.Pace{First: 2 * time.Second, Max: 15 * time.Second, SubmitTimeout: p.SubmitTimeout,
 			Visibility: p.Visibility, Deadline: 30 * time.Minute}}, nil
+}
+
+// application is who is asked on behalf of: the configuration says, or the environment.
+func (s *session) application() string {
+	id, err := s.app.secret("ADCREATIVE_APPLICATION_ID")
+	if s.config.Provider.ApplicationID != "" || err != nil {
+		return s.config.Provider.ApplicationID
+	}
+	return id
+}
+
+// account names whose cut-outs and recommendations are whose. It needs no credentials.
+func (s *session) account() string {
+	p := &s.config.Provider
+	if p.Type == "studio" && p.Endpoint == "" {
+		return "studio"
+	}
+	if v := s.app.getenv("ADCREATIVE_ENDPOINT"); v != "" {
+		p.Endpoint = v
+	}
+	return p.Type + " " + p.Endpoint + " " + fingerprint(s.application())
+}
+
+// language is what the engine asks of the configuration while it plans and works.
+func (s *session) language() engine.Language {
+	return engine.Language{MovedTo: s.config.MovedTo, Recommended: s.config.RecommendedShots,
+		Forget: func(address string) bool {
+			r, found := s.config.RemovedBy(address)
+			return found && !r.Destroy
+		}}
 }
 
 // credentials are what the environment says of an account.
@@ -134,6 +159,6 @@ func (a *app) secret(name string) (string, error) {
 // options puts together what the engine needs to work on a plan.
 func (s *session) options(svc *service, parallelism int, provider spec.Provider) engine.Options {
 	return engine.Options{Run: uuid.NewString(), Service: svc, Objects: s.objects, Output: s.output, Provider: provider,
-		Account: svc.account, Embedded: svc.embedded, Pace: svc.pace,
+		Account: svc.account, Language: s.language(), Embedded: svc.embedded, Pace: svc.pace,
 		Limits: engine.Limits{Uploads: parallelism, Submits: parallelism, Downloads: parallelism, Encodes: max(2, parallelism/4)}}
 }

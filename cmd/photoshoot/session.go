@@ -91,7 +91,8 @@ func (s *session) plan(ctx context.Context, recorded engine.Recorded, sel engine
 func (s *session) compare(ctx context.Context, recorded engine.Recorded, sel engine.Selection, wanted engine.Wanted) (*engine.Plan, error) {
 	folder, flush := s.folder()
 	defer flush()
-	terms := engine.Terms{Provider: s.config.Provider.Type, CreditsPerShot: s.config.Provider.CreditsPerDownload, Select: sel}
+	terms := engine.Terms{Provider: s.config.Provider.Type, CreditsPerShot: s.config.Provider.CreditsPerDownload,
+		Account: s.account(), Language: s.language(), Select: sel}
 	return engine.MakePlan(ctx, terms, wanted, recorded, folder)
 }
 

@@ -121,6 +121,9 @@ func (v *view) product(pp engine.ProductPlan) {
 		v.print("  %s", v.paint(dim, fmt.Sprintf("%s (%s:%d)", pp.Want.Image, filepath.Base(pp.Want.Source.File), pp.Want.Source.Line)))
 	}
 	v.print("\n")
+	if pp.Unknown > 0 {
+		v.print("    %s create %s  %s\n", v.paint(green, "+"), fmt.Sprintf("%d shots", pp.Unknown), v.paint(dim, "of recommended scenes: known after apply"))
+	}
 	for _, c := range pp.Changes {
 		mark, style := sign(c.Action)
 		v.print("    %s %s %s  %s\n", v.paint(style, mark), c.Action, strings.TrimPrefix(c.Address, pp.Address+"."), v.paint(dim, because(c.Reason)))
