@@ -186,18 +186,17 @@ func (s *simulation) decide(t *testing.T) {
 		if j.State != state.Held {
 			continue
 		}
-		step := state.Step{}
-		j.State, j.Attempt = state.Prepared, 0
+		d := Decision{Choice: Resubmit, By: "somebody"}
 		if p := s.cloud.made(j, known); p != nil {
-			j.State, j.Process = state.Submitted, p.id
-			for i := range j.Tasks {
-				j.Tasks[i].ID = fmt.Sprintf("%s/%d", p.id, i)
-			}
-			step.Ledger = []state.Entry{{Kind: state.Adopted, Product: j.Product, Job: j.ID, Process: p.id, Time: time.Now()}}
+			d.Choice, d.Process = AdoptProcess, p.id
 			known[p.id] = true
 		}
-		step.Jobs = []state.Job{j}
-		if err := store.Commit(t.Context(), step); err != nil {
+		err := Decide(t.Context(), store, s.cloud, j, d)
+		for tries := 0; err != nil && tries < 20; tries++ { // the service has its moods
+			time.Sleep(time.Minute)
+			err = Decide(t.Context(), store, s.cloud, j, d)
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
