@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"photoshoot/spec"
 )
@@ -57,6 +58,9 @@ func (e *PhotoError) Advice() string { return e.Next }
 
 // Photo finds a product's photo, checks what can be checked without decoding it, and hashes it.
 func (f *Folder) Photo(p *spec.Product) (Photo, error) {
+	if strings.HasPrefix(p.Image, "https://") {
+		return Photo{}, &PhotoError{p.Image, "is a URL, and this version does not download photos", "Download it, and name the file.", nil}
+	}
 	path := f.Locate(p.Image)
 	info, err := os.Stat(path)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 )
 
 const remoteConfig = `
+photoshoot { allow_ephemeral_state = true }
 provider "adcreative" {
   endpoint       = "%s"
   application_id = "6a9d3f2c-1b0e-4c7f-a8d5-e3f0c1b9a4d6"

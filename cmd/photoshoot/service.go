@@ -55,6 +55,9 @@ func (s *session) embeddedStudio() (*service, error) {
 // remote connects to a server of the contract; credentials come from the environment alone.
 func (s *session) remote() (*service, error) {
 	p := &s.config.Provider
+	if err := s.durable(); err != nil {
+		return nil, err
+	}
 	creds, err := s.app.credentials()
 	if err != nil {
 		return nil, err

@@ -6,7 +6,6 @@ import (
 	"context"
 	"flag"
 	"os"
-	"os/user"
 	"path/filepath"
 	"strings"
 	"time"
@@ -54,6 +53,9 @@ func (a *app) load(in inputs) (*session, error) {
 		Version: release, KnownPresets: presetIDs()})
 	if a.view.diagnostics(diags, config) {
 		return nil, exit(exitError)
+	}
+	if err := supported(config); err != nil {
+		return nil, err
 	}
 	s := &session{app: a, config: config, state: a.path(config.Settings.State.Path)}
 	if in.state != "" {
@@ -106,11 +108,7 @@ func (s *session) folder() (f *engine.Folder, flush func()) {
 // lock takes the state for writing.
 func (s *session) lock(ctx context.Context, operation string, wait time.Duration) (state.Store, error) {
 	host, _ := os.Hostname()
-	who := host
-	if u, err := user.Current(); err == nil {
-		who = u.Username + "@" + host
-	}
-	return state.Lock(ctx, s.state, state.Holder{ID: uuid.NewString(), Who: who, Host: host, PID: os.Getpid(),
+	return state.Lock(ctx, s.state, state.Holder{ID: uuid.NewString(), Who: whoAmI(), Host: host, PID: os.Getpid(),
 		Operation: operation, Started: time.Now().UTC()}, wait)
 }
 

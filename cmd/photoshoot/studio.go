@@ -54,8 +54,8 @@ func (a *app) cut(ctx context.Context, name string) (*raster.Cutout, adcreative.
 	return product, what, nil
 }
 
-// leading reads flags that may also stand behind the arguments, as people type them.
-func leading(args []string, takesValue ...string) []string {
+// flagsFirst takes flags that stand behind the arguments, as people type them, to the front.
+func flagsFirst(args []string, takesValue ...string) []string {
 	var flags, rest []string
 	for i := 0; i < len(args); i++ {
 		switch {
