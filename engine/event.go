@@ -14,6 +14,7 @@ const (
 	Accepted    EventKind = "accepted"   // the service has the job
 	Adopted     EventKind = "adopted"    // a job in doubt was found at the service
 	Absent      EventKind = "absent"     // a job in doubt is proven never to have arrived
+	Looked      EventKind = "looked"     // the poller has asked the service; nothing need have moved
 	Progressed  EventKind = "progressed" // Done of Total tasks of the job are finished
 	Rendered    EventKind = "rendered"   // the job is finished at the service
 	Downloaded  EventKind = "downloaded" // a shot's original is safe

@@ -73,6 +73,7 @@ func (p *poller) run(ctx context.Context) {
 		}
 		moved, err := p.look(ctx)
 		p.giveUp()
+		p.r.event(Event{Kind: Looked})
 		if err != nil && ctx.Err() == nil {
 			p.r.event(Event{Kind: Waiting, Err: err})
 		}

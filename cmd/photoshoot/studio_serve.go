@@ -25,6 +25,7 @@ func studioServe(ctx context.Context, a *app, args []string) error {
 	fs.StringVar(&config.Dir, "dir", ".photoshoot/studio", "keep photos, jobs and pictures in `folder`")
 	fs.IntVar(&config.Workers, "workers", runtime.GOMAXPROCS(0), "paint `n` pictures side by side")
 	fs.DurationVar(&config.Retention.Age, "keep", 0, "remove what is older than `duration`; 0 keeps all")
+	fs.Int64Var(&config.Retention.Bytes, "keep-bytes", 0, "remove the oldest above so many `bytes`; 0 keeps all")
 	fs.BoolVar(&config.RequireChannel, "require-channel", false, "refuse jobs of applications without a notification channel")
 	applications := fs.String("applications", "", "admit the applications of a JSON `file` alone")
 	cert := fs.String("tls-cert", "", "serve TLS with the certificate in `file`")

@@ -47,7 +47,9 @@ func (v *view) event(e engine.Event) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.events {
-		v.eventJSON(e)
+		if e.Kind != engine.Looked {
+			v.eventJSON(e)
+		}
 		return
 	}
 	v.count(e)
