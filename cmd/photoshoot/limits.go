@@ -5,6 +5,7 @@ package main
 import (
 	"flag"
 	"fmt"
+	"strings"
 
 	"photoshoot/engine"
 	"photoshoot/spec"
@@ -43,7 +44,25 @@ func (l *limitFlags) check(p *engine.Plan, c *spec.Config) error {
 		return &advised{fmt.Errorf("the plan deletes %d shots, and the limit is %d", p.Deletes, deletes),
 			"Raise max_deletes in the photoshoot block, or give -max-deletes for this run."}
 	}
-	return checkProtected(p)
+	if err := checkProtected(p); err != nil {
+		return err
+	}
+	return checkAssertions(c)
+}
+
+// checkAssertions finds the first check of the configuration that does not hold.
+func checkAssertions(c *spec.Config) error {
+	results, diags := c.Results()
+	if diags.HasErrors() {
+		return diags
+	}
+	for _, check := range results.Checks {
+		if !check.Passed {
+			return &advised{fmt.Errorf("check %q does not hold: %s", check.Name, strings.TrimSuffix(check.Message, ".")),
+				fmt.Sprintf("It is at %s line %d.", check.Source.File, check.Source.Line)}
+		}
+	}
+	return nil
 }
 
 // checkProtected finds what would be lost of products that lifecycle protects.
