@@ -33,7 +33,10 @@ func judge(v *view, m *mask) verdict {
 	case contact > 0.45:
 		return verdict{refuse: "what is in the photo runs out of the frame"}
 	}
-	out := verdict{confidence: within(edge, 0.03, 0.10) * (1 - 0.6*weak) * (1 - within(contact, 0.05, 0.4)) * (1 - 0.7*within(rough, 0.1, 0.5))}
+	out := verdict{confidence: within(edge, 0.03, 0.10) * (1 - 0.6*weak) * (1 - within(contact, 0.05, 0.4)) * (1 - within(v.ground.noise, 0.012, 0.05))}
+	if v.ground.noise > 0.03 {
+		out.warnings = append(out.warnings, "the ground is not plain, so product and ground may be mixed up")
+	}
 	if weak > 0.3 {
 		out.warnings = append(out.warnings, "part of the outline hardly differs from the ground")
 	}

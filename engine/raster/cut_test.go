@@ -97,6 +97,16 @@ func TestCutRefusesWhatIsNoProduct(t *testing.T) {
 	}
 }
 
+// A photo of a place has something that stands out, but nobody would call it a product.
+func TestCutIsNotSureOfPlaces(t *testing.T) {
+	for _, name := range []string{"exif-Landscape_6.jpg", "exif-Portrait_8.jpg"} {
+		c, err := Cut(photographed(t, name))
+		if err == nil && (c.Confidence >= 0.4 || len(c.Warnings) == 0) {
+			t.Errorf("%s: confidence %.2f, warnings %q", name, c.Confidence, c.Warnings)
+		}
+	}
+}
+
 func TestCutBelievesAlpha(t *testing.T) {
 	p := photographed(t, "cutout-solidus-cap_red_1.png")
 	c, err := Cut(p)
