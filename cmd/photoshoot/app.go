@@ -44,6 +44,7 @@ func verbs() []verb {
 		{"show", "Show a saved plan, or what state holds", "[PLAN|ADDRESS]", show},
 		{"explain", "Say why a picture would be made or not, line by line", "ADDRESS", explain},
 		{"refresh", "Say which delivered files are missing or were edited", "", refresh},
+		{"gallery", "Write a page that shows the pictures, beside those before", "[ADDRESS]", galleryVerb},
 		{"presets", "List the scenes, or show one", "list|show [ID]", presets},
 		{"studio", "Serve the embedded studio, or try it on one photo", "serve|cutout|render", studioVerb},
 		{"version", "Print the version", "", version},

@@ -27,6 +27,7 @@ const module = "photoshoot/"
 var ours = map[string][]string{
 	"cmd/photoshoot":                   {"*"},
 	"engine":                           {"spec", "state", "engine/adcreative", "engine/raster"},
+	"engine/gallery":                   {"engine/raster"},
 	"engine/studio":                    {"engine/adcreative", "engine/raster"},
 	"engine/studio/studiotest":         {"engine/adcreative", "engine/raster", "engine/studio"},
 	"engine/adcreative/adcreativetest": {"engine/adcreative"},
