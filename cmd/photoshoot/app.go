@@ -43,6 +43,15 @@ func verbs() []verb {
 		{"apply", "Make the pictures that the configuration asks for", "[PLAN]", apply},
 		{"show", "Show a saved plan, or what state holds", "[PLAN|ADDRESS]", show},
 		{"explain", "Say why a picture would be made or not, line by line", "ADDRESS", explain},
+		{"resume", "Collect what earlier runs ordered, and order nothing new", "", resume},
+		{"resolve", "Decide on a job that nobody else can tell the fate of", "[ADDRESS]", resolve},
+		{"destroy", "Remove what was made", "", destroy},
+		{"state", "Look at what is recorded, move it, copy it, repair it", "list|show|mv|rm|pull|push|verify", stateCommand},
+		{"lock", "Say who has the state locked, or break the lock", "status|force [ID]", lockVerb},
+		{"import", "Take a picture that exists for a shot, which is then never bought", "ADDRESS FILE", importVerb},
+		{"output", "Print the outputs of the configuration", "[NAME]", output},
+		{"cost", "Say what was reserved, charged and wasted", "", cost},
+		{"gc", "Find stored originals that nothing refers to, and delete them", "", gc},
 		{"refresh", "Say which delivered files are missing or were edited", "", refresh},
 		{"gallery", "Write a page that shows the pictures, beside those before", "[ADDRESS]", galleryVerb},
 		{"presets", "List the scenes, or show one", "list|show [ID]", presets},
@@ -133,9 +142,18 @@ func (a *app) flags(name string) *flag.FlagSet {
 	return fs
 }
 
-// parse reads a verb's arguments; at most max of them may be no flags.
+// parse reads a verb's arguments, with flags before, between and behind the others; at most
+// max of them may be no flags.
 func (a *app) parse(fs *flag.FlagSet, args []string, max int) error {
+	words := []string{"--"}
 	err := fs.Parse(args)
+	for err == nil && fs.NArg() > 0 {
+		words = append(words, fs.Arg(0))
+		err = fs.Parse(fs.Args()[1:])
+	}
+	if err == nil {
+		err = fs.Parse(words)
+	}
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		a.view.verbUsage(fs, verbs())
@@ -143,7 +161,7 @@ func (a *app) parse(fs *flag.FlagSet, args []string, max int) error {
 	case err != nil:
 		return &usageError{fs.Name() + ": " + err.Error(), "Run photoshoot " + fs.Name() + " -help for the flags."}
 	case fs.NArg() > max:
-		return &usageError{fmt.Sprintf("%s: unexpected argument %q", fs.Name(), fs.Arg(max)), "Flags come before arguments; run photoshoot " + fs.Name() + " -help."}
+		return &usageError{fmt.Sprintf("%s: unexpected argument %q", fs.Name(), fs.Arg(max)), "Run photoshoot " + fs.Name() + " -help."}
 	}
 	return nil
 }

@@ -106,7 +106,7 @@ func (s *session) execute(ctx context.Context, f *applyFlags, store state.Store,
 
 // work runs the plan on the provider, under the signals of the terminal.
 func (s *session) work(ctx context.Context, f *applyFlags, store state.Store, p *engine.Plan) (engine.Result, error) {
-	svc, err := s.open()
+	svc, err := s.openFor(p)
 	if err != nil {
 		return engine.Result{}, err
 	}
