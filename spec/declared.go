@@ -29,6 +29,7 @@ func fileSchema() *hcl.BodySchema {
 		{Type: "removed"},
 		{Type: "output", LabelNames: []string{"name"}},
 		{Type: "check", LabelNames: []string{"name"}},
+		{Type: "approval", LabelNames: []string{"sha256"}},
 	}}
 }
 
@@ -39,6 +40,8 @@ type declared struct {
 	folded map[string]string                // kind and name without case, name
 	locals map[string]*hcl.Attribute
 	moves  []*hcl.Block // moved and removed
+
+	approvals []*hcl.Block
 }
 
 // names lists what is declared of a kind, sorted.
@@ -90,6 +93,8 @@ func (d *declared) take(f *faults, b *hcl.Block) {
 		d.takeLocals(f, b)
 	case "moved", "removed":
 		d.moves = append(d.moves, b)
+	case "approval":
+		d.approvals = append(d.approvals, b)
 	default:
 		d.takeNamed(f, b)
 	}

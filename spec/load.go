@@ -43,6 +43,7 @@ func Load(dir string, in Inputs) (*Config, hcl.Diagnostics) {
 	l.loadCatalogs()
 	l.loadProducts()
 	l.loadMoves()
+	l.loadApprovals()
 	l.loadOutputs()
 	l.loadChecks()
 	if l.list.HasErrors() {

@@ -16,7 +16,7 @@ const defaultPath = "{product}/{preset}-{render_kind}{-format}.{ext}"
 
 func (l *loader) loadSettings() {
 	l.scope.owner = "photoshoot"
-	s := Settings{Output: "out", Path: defaultPath, MaxCredits: -1, MaxDeletes: -1,
+	s := Settings{Output: "out", Path: defaultPath, MaxCredits: -1, MaxDeletes: -1, Deliver: "all",
 		State: StateLocation{Type: "sqlite", Path: ".photoshoot/state.db"}}
 	pathRange := hcl.Range{}
 	if b := l.declared.single["photoshoot"]; b != nil {
@@ -27,7 +27,7 @@ func (l *loader) loadSettings() {
 }
 
 func (l *loader) readSettings(b *hcl.Block, s *Settings) (pathRange hcl.Range) {
-	schema := attributes("required_version", "output", "path", "max_credits", "max_deletes", "allow_ephemeral_state")
+	schema := attributes("required_version", "output", "path", "max_credits", "max_deletes", "allow_ephemeral_state", "deliver")
 	schema.Blocks = []hcl.BlockHeaderSchema{{Type: "state", LabelNames: []string{"type"}}}
 	r, content := l.block(b, schema, rootSet{"var", "local"})
 	var required string
@@ -41,6 +41,7 @@ func (l *loader) readSettings(b *hcl.Block, s *Settings) (pathRange hcl.Range) {
 	r.whole("max_credits", &s.MaxCredits, 0, math.MaxInt32)
 	r.whole("max_deletes", &s.MaxDeletes, 0, math.MaxInt32)
 	r.flag("allow_ephemeral_state", &s.AllowEphemeral)
+	r.oneOf("deliver", &s.Deliver, "all", "approved")
 	for i, sb := range content.Blocks {
 		if i > 0 {
 			l.errorAt(sb.DefRange, "Duplicate state block", "State lives in one place, and %s names it already. Remove one of the two blocks.", at(content.Blocks[0].DefRange))

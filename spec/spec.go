@@ -17,6 +17,8 @@ type Config struct {
 	Moves    []Move    // of moved blocks, in the order of the files
 	Removals []Removal // of removed blocks
 
+	Approvals []Approval // of approval blocks, in the order of the files
+
 	sources  *sources
 	catalogs []*catalogBlock // by name
 	products []*productBlock // by name
@@ -41,6 +43,7 @@ type Settings struct {
 	Path           string // template of one delivered file
 	MaxCredits     int    // -1: no limit
 	MaxDeletes     int    // -1: no limit
+	Deliver        string // "all", or "approved": pictures that an approval approves
 	State          StateLocation
 	AllowEphemeral bool // allow_ephemeral_state
 }
