@@ -44,6 +44,11 @@ func (p *Plan) deeds() deeds {
 			add(pp.Changes[i].Address, pp.Changes[i].deed())
 		}
 	}
+	for _, pp := range p.Products {
+		if pp.Unknown > 0 {
+			add(pp.Address, fmt.Sprintf("create %d shots of recommended scenes", pp.Unknown))
+		}
+	}
 	for _, f := range p.Faults {
 		add(f.Address, "fault "+f.Err.Error())
 	}

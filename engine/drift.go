@@ -22,14 +22,10 @@ func (pl *planner) compareFolder(ctx context.Context, p *spec.Product, head stat
 	if err != nil {
 		return fmt.Errorf("reading %s from state: %w", p.Address, err)
 	}
-	pp := ProductPlan{Address: p.Address, Want: p, Head: rec.Head, Partial: rec.Head.Product == ""}
+	pp := ProductPlan{Address: p.Address, Want: p, Head: rec.Head, Partial: rec.Head.Product == "" || p.Recommended.Presets+p.Recommended.Prompts > 0}
 	old := newIndex(rec)
 	unchanged, lost := 0, 0
-	for i := range p.Shots {
-		was, made := old.shots[p.Shots[i].Address(p.Address)]
-		if !made {
-			continue
-		}
+	for _, was := range rec.Shots {
 		files := old.files[was.Address]
 		if len(files) > 0 {
 			was.Object = files[0].Object // an approved picture may be delivered in place of a newer one

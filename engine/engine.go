@@ -113,6 +113,9 @@ type Plan struct {
 func (p *Plan) Count(a Action) int {
 	n := 0
 	for i := range p.Products {
+		if a == Create {
+			n += p.Products[i].Unknown
+		}
 		for j := range p.Products[i].Changes {
 			if p.Products[i].Changes[j].Action == a {
 				n++

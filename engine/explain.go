@@ -32,7 +32,7 @@ func (l *Line) Moved() bool { return l.Old != l.New }
 
 // Explain tells of the shots of a product that the plan was made for: those that it wants,
 // and those that state has besides. A nil product is one that is no longer wanted.
-func Explain(ctx context.Context, provider string, plan *Plan, address string, p *spec.Product, recorded Recorded, observed Observed) ([]Explanation, error) {
+func Explain(ctx context.Context, terms Terms, plan *Plan, address string, p *spec.Product, recorded Recorded, observed Observed) ([]Explanation, error) {
 	rec, err := recorded.Product(ctx, address)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s from state: %w", address, err)
@@ -44,11 +44,15 @@ func Explain(ctx context.Context, provider string, plan *Plan, address string, p
 		if err != nil {
 			return nil, err
 		}
+		pl := &planner{terms: terms, recorded: recorded}
+		if p, _, err = pl.withRecommended(ctx, p, photo); err != nil {
+			return nil, err
+		}
 		for i := range p.Shots {
 			s := &p.Shots[i]
 			e := old.explain(s.Address(p.Address))
 			e.Shot = s
-			e.Lines = beside(e.manifest(), writeManifest(provider, photo, p, s), manifestKeys(p.IgnoreChanges))
+			e.Lines = beside(e.manifest(), writeManifest(terms.Provider, photo, p, s), manifestKeys(p.IgnoreChanges))
 			all = append(all, e)
 			delete(old.shots, e.Address)
 		}

@@ -6,6 +6,9 @@ package engine
 // deletes at most.
 func (p *Plan) Offline() bool {
 	for _, pp := range p.Products {
+		if pp.Unknown > 0 {
+			return false
+		}
 		for _, c := range pp.Changes {
 			switch c.Action {
 			case Create, Replace, Resume:

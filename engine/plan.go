@@ -170,9 +170,13 @@ func (pl *planner) compareProduct(ctx context.Context, p *spec.Product) error {
 		pl.faults = append(pl.faults, Fault{Address: p.Address, Source: p.Source, Image: p.Image, Err: err})
 		return nil
 	}
+	written := len(p.Shots)
 	p, unknown, err := pl.withRecommended(ctx, p, photo)
 	if err != nil {
 		return err
+	}
+	if len(p.Shots) > written {
+		pl.sel.product(p.Address, func() []string { return addresses(p) }) // patterns may name recommended scenes
 	}
 	manifests := manifestsOf(pl.terms.Provider, photo, p)
 	if known && unknown == 0 && !pl.sel.replaces(p.Address) && !pl.closer(p.Address) && head.Digest == headDigest(p, manifests) && asSeen(head, p, pl.observed) {

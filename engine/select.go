@@ -184,17 +184,29 @@ func (s *selector) narrow(products []ProductPlan) []ProductPlan {
 		all := pp.Changes
 		pp.Changes = s.selected(all, staying)
 		pp.Partial = pp.Partial || len(pp.Changes) < len(all)
-		if len(pp.Changes) > 0 || len(all) == 0 {
+		emptied := len(all) == 0 && pp.Unknown == 0 // by moves
+		if pp.Unknown > 0 && !s.wholly(pp.Address) {
+			pp.Unknown, pp.Partial = 0, true
+		}
+		if len(pp.Changes) > 0 || pp.Unknown > 0 || emptied {
 			kept = append(kept, pp)
 		}
 	}
 	result := kept[:0]
 	for _, pp := range kept {
-		if len(pp.Changes) > 0 || !staying[pp.Address] {
+		if len(pp.Changes) > 0 || pp.Unknown > 0 || !staying[pp.Address] {
 			result = append(result, pp)
 		}
 	}
 	return result
+}
+
+// wholly says whether all of a product is selected, and with it scenes that nobody knows yet.
+func (s *selector) wholly(product string) bool {
+	a := parse(product)
+	covers := func(p spec.Address) bool { return p.Shot == "" && p.Matches(a) }
+	touches := func(p spec.Address) bool { return productOf(p).Matches(a) }
+	return s.Only == Everything && (len(s.Targets) == 0 || anyOf(s.Targets, covers)) && !anyOf(s.Excludes, touches)
 }
 
 func (s *selector) selected(all []Change, staying map[string]bool) []Change {
@@ -209,7 +221,7 @@ func (s *selector) selected(all []Change, staying map[string]bool) []Change {
 		switch c := &all[i]; {
 		case s.change(c) || jobs[c.Job]:
 			kept = append(kept, *c)
-		case c.Action == MoveTo:
+		case c.From != "":
 			staying[productOf(parse(c.From)).String()] = true
 		}
 	}

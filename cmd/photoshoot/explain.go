@@ -49,7 +49,7 @@ func (s *session) explain(ctx context.Context, st state.Reader, address spec.Add
 	wanted := s.product(product.String())
 	folder, flush := s.folder()
 	defer flush()
-	all, err := engine.Explain(ctx, s.config.Provider.Type, p, product.String(), wanted, st, folder)
+	all, err := engine.Explain(ctx, s.terms(engine.Selection{}), p, product.String(), wanted, st, folder)
 	if err != nil {
 		return err
 	}

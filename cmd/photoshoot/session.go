@@ -93,9 +93,13 @@ func (s *session) plan(ctx context.Context, recorded engine.Recorded, sel engine
 func (s *session) compare(ctx context.Context, recorded engine.Recorded, sel engine.Selection, wanted engine.Wanted) (*engine.Plan, error) {
 	folder, flush := s.folder()
 	defer flush()
-	terms := engine.Terms{Provider: s.config.Provider.Type, CreditsPerShot: s.config.Provider.CreditsPerDownload,
+	return engine.MakePlan(ctx, s.terms(sel), wanted, recorded, folder)
+}
+
+// terms are what a plan takes from the configuration beside its products.
+func (s *session) terms(sel engine.Selection) engine.Terms {
+	return engine.Terms{Provider: s.config.Provider.Type, CreditsPerShot: s.config.Provider.CreditsPerDownload,
 		Account: s.account(), Language: s.language(), Select: sel}
-	return engine.MakePlan(ctx, terms, wanted, recorded, folder)
 }
 
 // folder observes photos, files and originals. Flush keeps what was learnt of the photos; a

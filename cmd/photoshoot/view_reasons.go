@@ -25,25 +25,27 @@ type group struct {
 	cause
 	addresses []string // the first of them, and all of them counted
 	count     int
-	credits   int
 }
 
 // groups gathers the changes of products by their cause, in the order of the actions.
 func groups(products []engine.ProductPlan) []group {
 	byCause := map[cause]*group{}
+	add := func(key cause, address string, n int) {
+		g := byCause[key]
+		if g == nil {
+			g = &group{cause: key}
+			byCause[key] = g
+		}
+		if g.count += n; len(g.addresses) < maxExamples {
+			g.addresses = append(g.addresses, address)
+		}
+	}
 	for _, pp := range products {
 		for i := range pp.Changes {
-			c := &pp.Changes[i]
-			key := cause{c.Action, whyInShort(c)}
-			g := byCause[key]
-			if g == nil {
-				g = &group{cause: key}
-				byCause[key] = g
-			}
-			if g.count++; len(g.addresses) < maxExamples {
-				g.addresses = append(g.addresses, c.Address)
-			}
-			g.credits += c.Credits
+			add(cause{pp.Changes[i].Action, whyInShort(&pp.Changes[i])}, pp.Changes[i].Address, 1)
+		}
+		if pp.Unknown > 0 {
+			add(cause{engine.Create, "of recommended scenes: known after apply"}, pp.Address, pp.Unknown)
 		}
 	}
 	var list []group
