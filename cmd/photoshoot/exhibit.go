@@ -32,7 +32,7 @@ type exhibit struct {
 	names   map[string]*spec.Product   // what is wanted, by address
 }
 
-// exhibit gathers the shots whose address begins with prefix.
+// exhibit gathers the shots at or below an address; an empty one is above all.
 func (s *session) exhibit(ctx context.Context, prefix, dir string) (*exhibit, error) {
 	st, err := state.Open(s.state)
 	if err != nil {
@@ -41,31 +41,42 @@ func (s *session) exhibit(ctx context.Context, prefix, dir string) (*exhibit, er
 	defer st.Close()
 	e := &exhibit{session: s, dir: dir, scenes: sceneNames(), changes: map[string][]engine.Change{}, faults: map[string]string{},
 		costs: map[string]int{}, latest: map[string]bool{}, names: map[string]*spec.Product{},
-		thumbs: &thumbs{dir: s.app.path(".photoshoot/thumbs"), objects: s.objects, photos: map[string]string{}}}
+		thumbs: s.thumbs()}
 	if err := e.planned(ctx, st); err != nil {
 		return nil, err
 	}
 	if err := e.paid(ctx, st); err != nil {
 		return nil, err
 	}
-	addresses := map[string]bool{}
+	addresses, pictures := map[string]bool{}, map[string]string{}
 	s.config.Products(func(p *spec.Product) bool {
 		addresses[p.Address], e.names[p.Address] = true, p
 		return true
 	})
-	if err := st.Shots(ctx, func(shot state.Shot) error { addresses[shot.Product] = true; return nil }); err != nil {
+	err = st.Shots(ctx, func(shot state.Shot) error {
+		addresses[shot.Product] = true
+		pictures[shot.Object], pictures[shot.Previous] = shot.Address, shot.Address
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
+	delete(pictures, "") // most pictures have no previous one
+	e.Approvals = s.approvals(pictures)
 	for _, address := range slices.Sorted(maps.Keys(addresses)) {
-		if strings.HasPrefix(address, prefix) || strings.HasPrefix(prefix, address) {
-			rec, err := st.Product(ctx, address)
-			if err != nil {
+		if within(address, prefix) || within(prefix, address) {
+			if err := e.read(ctx, st, address, prefix); err != nil {
 				return nil, err
 			}
-			e.product(address, prefix, rec)
 		}
 	}
 	return e, nil
+}
+
+// within says whether an address is that of what, or of something that what holds.
+func within(address, what string) bool {
+	rest, ok := strings.CutPrefix(address, what)
+	return ok && (what == "" || rest == "" || rest[0] == '.' || rest[0] == '[')
 }
 
 func sceneNames() map[string]string {
@@ -109,32 +120,6 @@ func (e *exhibit) paid(ctx context.Context, st state.Reader) error {
 		e.latest[entry.Shot] = true
 		return nil
 	})
-}
-
-// product adds the shots of one product: those recorded, then those only wanted.
-func (e *exhibit) product(address, prefix string, rec state.Record) {
-	p := gallery.Product{Address: address}
-	want := e.names[address]
-	known := map[string]bool{}
-	var shots []gallery.Shot
-	for _, s := range rec.Shots {
-		known[s.Address] = true
-		p.Photo = strings.TrimPrefix(engine.Manifest(s.Manifest).Value("photo"), "sha256:")
-		shots = append(shots, e.recorded(s, rec.Files))
-	}
-	if want != nil {
-		p.Name, p.Source = want.Name, want.Image
-		e.thumbs.photos[p.Photo] = e.session.app.path(filepath.FromSlash(want.Image))
-		for i := range want.Shots {
-			if a := want.Shots[i].Address(address); !known[a] {
-				shots = append(shots, e.wanted(a, address, &want.Shots[i]))
-			}
-		}
-	}
-	shots = slices.DeleteFunc(shots, func(s gallery.Shot) bool { return !strings.HasPrefix(s.Address, prefix) })
-	if len(shots) > 0 {
-		e.Products, e.Shots = append(e.Products, p), append(e.Shots, shots...)
-	}
 }
 
 // wanted is a shot that was never made.

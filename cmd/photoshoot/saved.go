@@ -29,8 +29,7 @@ func (e *staleError) Advice() string {
 // binding is what a plan of this session is made for.
 func (s *session) binding() (engine.Binding, error) {
 	digest, err := s.config.Digest()
-	p := s.config.Provider
-	return engine.Binding{Tool: release, Config: digest, Account: fingerprint(p.Type, p.Endpoint, p.ApplicationID, p.UserID)}, err
+	return engine.Binding{Tool: release, Config: digest, Account: s.maker}, err
 }
 
 // fingerprint stands for values that may be secret, where only whether they are the same counts.

@@ -45,6 +45,7 @@ type session struct {
 	state   string
 	objects *engine.Objects
 	output  *engine.Output
+	maker   string // fingerprint of the provider that the files name, whatever the environment says
 }
 
 // load reads the configuration; its faults are printed and end the command.
@@ -61,6 +62,8 @@ func (a *app) load(in inputs) (*session, error) {
 	if in.state != "" {
 		s.state = a.path(in.state)
 	}
+	p := config.Provider
+	s.maker = fingerprint(p.Type, p.Endpoint, p.ApplicationID, p.UserID)
 	s.objects = engine.OpenObjects(a.path(".photoshoot/objects"))
 	s.output = engine.OpenOutput(a.path(config.Settings.Output))
 	return s, nil

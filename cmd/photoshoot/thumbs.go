@@ -18,6 +18,11 @@ type thumbs struct {
 	photos  map[string]string // paths of photos, by hash
 }
 
+// thumbs opens the store of thumbnails of this configuration.
+func (s *session) thumbs() *thumbs {
+	return &thumbs{dir: s.app.path(".photoshoot/thumbs"), objects: s.objects, photos: map[string]string{}}
+}
+
 // thumb gives the thumbnail of an original or a photo, or nil where it cannot be had.
 func (t *thumbs) thumb(sum string) []byte {
 	path := filepath.Join(t.dir, sum[:2], sum+".jpg")

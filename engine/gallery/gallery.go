@@ -94,6 +94,8 @@ type Approval struct {
 	Reviewer string  `json:"reviewer,omitempty"`
 	Note     string  `json:"note,omitempty"`
 	Shot     string  `json:"shot,omitempty"` // address, for the comment beside it
+
+	Elsewhere bool `json:"elsewhere,omitempty"` // it stands in another file, and stays there
 }
 
 // Thumbs gives a small JPEG of a picture or photo by its SHA-256. Nil: it cannot be had.

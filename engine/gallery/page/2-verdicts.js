@@ -43,7 +43,7 @@ function quote(text) {
 
 // approvalsFile is all verdicts as they are committed.
 function approvalsFile(reviewer) {
-  const all = new Map(data.approvals.map((a) => [a.object, { ...a }]));
+  const all = new Map(data.approvals.filter((a) => !a.elsewhere).map((a) => [a.object, a]));
   for (const [object, draft] of mine()) {
     const shot = shots.find((s) => s.o === object);
     if (draft.verdict) all.set(object, { object, verdict: draft.verdict, note: draft.note, reviewer, shot: shot.a });
