@@ -69,10 +69,12 @@ func run(args []string, a *app) (code int) {
 			code = a.view.panicked(p)
 		}
 	}()
-	args = append(append([]string{}, args...), nil...)
 	name, rest, err := a.globals(args)
 	if err != nil {
 		return a.view.fail(err)
+	}
+	if name == "help" && len(rest) > 0 {
+		name, rest = rest[0], append(rest[1:], "-help")
 	}
 	for _, v := range verbs() {
 		if v.name == name {

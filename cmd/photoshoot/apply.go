@@ -31,11 +31,11 @@ func (a *app) applyFlags(args []string) (*applyFlags, error) {
 	f.selectFlags.register(fs)
 	f.limitFlags = registerLimits(fs)
 	fs.BoolVar(&f.approve, "auto-approve", false, "do not ask")
-	fs.BoolVar(&f.input, "input", a.getenv("PHOTOSHOOT_INPUT") != "false", "ask where an answer is needed")
+	fs.BoolVar(&f.input, "input", a.getenv("PHOTOSHOOT_INPUT") != "false", "ask where an answer is needed; -input=false never asks")
 	fs.BoolVar(&f.detach, "detach", false, "submit, and leave the rest to a later apply (exit 5)")
 	fs.BoolVar(&f.failFast, "fail-fast", false, "start nothing new after the first failure")
 	fs.BoolVar(&f.json, "json", false, "print one JSON object a line")
-	fs.IntVar(&f.parallelism, "parallelism", 8, "run at most `n` calls of a kind side by side")
+	fs.IntVar(&f.parallelism, "parallelism", 8, "run at most `n` calls of a kind side by side; 8 when left out")
 	fs.DurationVar(&f.lockTimeout, "lock-timeout", 0, "wait so long for the lock")
 	a.view.lengths(fs)
 	if err := a.parse(fs, args, 1); err != nil {

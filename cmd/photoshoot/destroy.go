@@ -25,7 +25,7 @@ func (a *app) registerWork(fs *flag.FlagSet) *workFlags {
 	fs.Var(&f.excludes, "exclude", "nothing that matches this `address`; may be repeated")
 	a.view.lengths(fs)
 	fs.BoolVar(&f.json, "json", false, "print one JSON object a line")
-	fs.IntVar(&f.parallelism, "parallelism", 8, "run at most `n` calls of a kind side by side")
+	fs.IntVar(&f.parallelism, "parallelism", 8, "run at most `n` calls of a kind side by side; 8 when left out")
 	fs.DurationVar(&f.lockTimeout, "lock-timeout", 0, "wait so long for the lock")
 	return f
 }
@@ -34,7 +34,7 @@ func destroy(ctx context.Context, a *app, args []string) error {
 	fs := a.flags("destroy")
 	f := a.registerWork(fs)
 	fs.BoolVar(&f.approve, "auto-approve", false, "do not ask")
-	fs.BoolVar(&f.input, "input", a.getenv("PHOTOSHOOT_INPUT") != "false", "ask where an answer is needed")
+	fs.BoolVar(&f.input, "input", a.getenv("PHOTOSHOOT_INPUT") != "false", "ask where an answer is needed; -input=false never asks")
 	if err := a.parse(fs, args, 0); err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ func review(ctx context.Context, a *app, args []string) error {
 	fs.BoolVar(&f.approve, "approve", false, "approve without asking; names an address")
 	fs.BoolVar(&f.reject, "reject", false, "reject without asking; names an address")
 	fs.BoolVar(&f.all, "all", false, "ask about pictures that have a verdict too")
-	fs.StringVar(&f.reviewer, "reviewer", whoAmI(), "say who reviews, by `name`")
+	fs.StringVar(&f.reviewer, "reviewer", whoAmI(), "say who reviews, by `name`; the user of this machine when left out")
 	fs.StringVar(&f.note, "note", "", "write this `text` beside each verdict")
 	fs.Var(&f.pictures, "pictures", "show pictures here: auto, kitty, sixel or none")
 	if err := a.parse(fs, args, 1); err != nil {

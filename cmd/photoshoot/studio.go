@@ -29,9 +29,7 @@ func studioVerb(ctx context.Context, a *app, args []string) error {
 		}
 	}
 	if len(args) == 0 || args[0] == "-help" || args[0] == "--help" || args[0] == "-h" {
-		for _, use := range uses {
-			a.view.print("photoshoot studio %-7s %-7s %s\n", use.name, use.usage, use.brief)
-		}
+		a.view.verbUsage(a.flags("studio"), verbs())
 		return nil
 	}
 	return &usageError{fmt.Sprintf("studio: there is no %q%s", args[0], suggest(args[0], names)), "It is studio serve, cutout or render."}

@@ -21,9 +21,9 @@ import (
 func studioServe(ctx context.Context, a *app, args []string) error {
 	config := studio.Config{}
 	fs := a.flags("studio serve")
-	addr := fs.String("addr", "127.0.0.1:8080", "listen on `address`; a port of 0 takes a free one")
-	fs.StringVar(&config.Dir, "dir", ".photoshoot/studio", "keep photos, jobs and pictures in `folder`")
-	fs.IntVar(&config.Workers, "workers", runtime.GOMAXPROCS(0), "paint `n` pictures side by side")
+	addr := fs.String("addr", "127.0.0.1:8080", "listen on `address`; 127.0.0.1:8080 when left out, a port of 0 takes a free one")
+	fs.StringVar(&config.Dir, "dir", ".photoshoot/studio", "keep photos, jobs and pictures in `folder`; .photoshoot/studio when left out")
+	fs.IntVar(&config.Workers, "workers", runtime.GOMAXPROCS(0), "paint `n` pictures side by side; one a core when left out")
 	fs.DurationVar(&config.Retention.Age, "keep", 0, "remove what is older than `duration`; 0 keeps all")
 	fs.Int64Var(&config.Retention.Bytes, "keep-bytes", 0, "remove the oldest above so many `bytes`; 0 keeps all")
 	fs.BoolVar(&config.RequireChannel, "require-channel", false, "refuse jobs of applications without a notification channel")

@@ -4,7 +4,6 @@ package main
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -129,23 +128,4 @@ func (v *view) diagnostics(diags hcl.Diagnostics, config *spec.Config) bool {
 	w := hcl.NewDiagnosticTextWriter(v.err, files, uint(max(v.width, 40)), !v.noColor)
 	w.WriteDiagnostics(diags)
 	return diags.HasErrors()
-}
-
-func (v *view) usage(list []verb) {
-	v.print("Usage: photoshoot [-chdir=FOLDER] COMMAND [FLAGS]\n\nProduct photography as code: declare products and scenes in *.shoot.hcl files.\n\nCommands:\n")
-	for _, c := range list {
-		v.print("  %-10s %s\n", c.name, c.brief)
-	}
-	v.print("\nRun photoshoot COMMAND -help for the flags of a command.\n")
-}
-
-// verbUsage prints the help of one command.
-func (v *view) verbUsage(fs *flag.FlagSet, list []verb) {
-	for _, c := range list {
-		if c.name == fs.Name() {
-			v.print("%s.\n\nUsage: photoshoot %s [FLAGS] %s\n\nFlags:\n", c.brief, c.name, c.usage)
-		}
-	}
-	fs.SetOutput(v.out)
-	fs.PrintDefaults()
 }
