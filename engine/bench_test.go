@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,14 +12,18 @@ import (
 	"photoshoot/state"
 )
 
+// keep leaves the catalogues in a folder, for timing the command itself on them; see
+// docs/benchmarks.
+var keep = flag.String("keep", "", "keep the catalogues of benchmarks in this `folder`")
+
 // BenchmarkPlanNothingChanged plans catalogues of which every picture is as wanted: the
 // configuration is loaded, the rows expanded, each photo and each delivered file looked
 // at, the state read. Compare its sizes with one another: it must grow as they do.
 func BenchmarkPlanNothingChanged(b *testing.B) {
-	for _, rows := range []int{1_000, 10_000, 100_000} {
+	for _, rows := range []int{1_000, 3_000, 10_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprint(rows), func(b *testing.B) {
-			if rows > 10_000 && testing.Short() {
-				b.Skip("-short leaves the large catalogue out")
+			if rows > 100_000 && *keep == "" {
+				b.Skip("a million rows are for -keep")
 			}
 			dir := appliedCatalogue(b, rows)
 			for b.Loop() {
@@ -33,7 +38,7 @@ func BenchmarkPlanNothingChanged(b *testing.B) {
 
 func planFolder(b *testing.B, dir string) *Plan {
 	config := loadFolder(b, dir)
-	store, err := state.Open(filepath.Join(dir, "state.db"))
+	store, err := state.Open(filepath.Join(dir, ".photoshoot/state.db"))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -62,8 +67,8 @@ func wantedOf(b *testing.B, config *spec.Config) Wanted {
 }
 
 func folderOf(dir string) *Folder {
-	return &Folder{Dir: dir, Output: OpenOutput(filepath.Join(dir, "out")), Objects: OpenObjects(filepath.Join(dir, "objects")),
-		Cache: state.OpenCache(filepath.Join(dir, "photos.cache"))}
+	return &Folder{Dir: dir, Output: OpenOutput(filepath.Join(dir, "out")), Objects: OpenObjects(filepath.Join(dir, ".photoshoot/objects")),
+		Cache: state.OpenCache(filepath.Join(dir, ".photoshoot/photos.cache"))}
 }
 
 const catalogueConfig = `
@@ -82,7 +87,14 @@ product "shop" {
 // appliedCatalogue is a folder and a state as an apply of a catalogue leaves them. The
 // pictures are a few bytes: a plan does not look into them.
 func appliedCatalogue(b *testing.B, rows int) string {
-	dir := b.TempDir()
+	dir := filepath.Join(b.TempDir(), "catalogue")
+	if *keep != "" {
+		dir = filepath.Join(*keep, fmt.Sprint(rows))
+		if _, err := os.Stat(dir); err == nil {
+			return dir
+		}
+	}
+	must(b, os.MkdirAll(filepath.Join(dir, ".photoshoot"), 0o755))
 	must(b, os.WriteFile(filepath.Join(dir, "main.shoot.hcl"), []byte(catalogueConfig), 0o644))
 	must(b, os.Mkdir(filepath.Join(dir, "photos"), 0o755))
 	csv, err := os.Create(filepath.Join(dir, "shop.csv"))
@@ -101,7 +113,7 @@ func appliedCatalogue(b *testing.B, rows int) string {
 
 // recordCatalogue writes state, and delivers files, for all that the folder wants.
 func recordCatalogue(b *testing.B, dir string) {
-	store, err := state.Lock(b.Context(), filepath.Join(dir, "state.db"), state.Holder{ID: "bench"}, 0)
+	store, err := state.Lock(b.Context(), filepath.Join(dir, ".photoshoot/state.db"), state.Holder{ID: "bench"}, 0)
 	must(b, err)
 	defer store.Close()
 	folder := folderOf(dir)

@@ -13,7 +13,11 @@ import (
 
 // compareFolder plans the repair of a product's delivered files. It looks neither at the
 // photo nor at what the configuration changed: each file is brought back as recorded.
-func (pl *planner) compareFolder(ctx context.Context, p *spec.Product, head state.Head) error {
+func (pl *planner) compareFolder(ctx context.Context, p *spec.Product) error {
+	head, _, err := pl.take(p.Address)
+	if err != nil {
+		return err
+	}
 	if asSeen(head, p, pl.observed) {
 		pl.add(ProductPlan{}, pl.sel.count(p))
 		return nil

@@ -73,19 +73,19 @@ func MakePlan(ctx context.Context, terms Terms, wanted Wanted, recorded Recorded
 	if err != nil {
 		return nil, err
 	}
-	heads, err := loadHeads(ctx, recorded)
-	if err != nil {
-		return nil, err
-	}
 	jobs, err := recorded.OpenJobs(ctx)
 	if err != nil {
 		return nil, err
 	}
-	pl := &planner{terms: terms, recorded: recorded, observed: observed, heads: heads, sel: newSelector(terms.Select, jobs)}
+	pl := &planner{terms: terms, recorded: recorded, observed: observed, sel: newSelector(terms.Select, jobs)}
 	if pl.rejected, err = terms.Verdicts.rejectedIn(ctx, recorded); err != nil {
 		return nil, err
 	}
-	if err := pl.compareAll(ctx, wanted); err != nil {
+	pl.heads = sync.OnceValues(func() (map[string]state.Head, error) { return loadHeads(ctx, recorded) })
+	g, within := errgroup.WithContext(ctx)
+	g.Go(func() error { _, err := pl.heads(); return err }) // while the first photos are looked at
+	g.Go(func() error { return pl.compareAll(within, wanted) })
+	if err := g.Wait(); err != nil {
 		return nil, err
 	}
 	if err := pl.dropUnwanted(ctx); err != nil {
@@ -105,8 +105,9 @@ type planner struct {
 	sel      *selector
 	rejected map[string]bool // products with a picture that was rejected
 
+	heads    func() (map[string]state.Head, error) // those not yet wanted; under mu
+
 	mu        sync.Mutex
-	heads     map[string]state.Head // those not yet wanted
 	products  []ProductPlan
 	faults    []Fault
 	unchanged int
@@ -156,18 +157,22 @@ func (pl *planner) compareBatch(ctx context.Context, work []*spec.Product) error
 
 // compareProduct takes the short way where the product's one line says nothing moved.
 func (pl *planner) compareProduct(ctx context.Context, p *spec.Product) error {
-	head, known := pl.take(p.Address)
 	if !pl.sel.product(p.Address, func() []string { return addresses(p) }) {
-		return nil
+		_, _, err := pl.take(p.Address)
+		return err
 	}
 	if pl.terms.Select.Only == OnlyDrift {
-		return pl.compareFolder(ctx, p, head)
+		return pl.compareFolder(ctx, p)
 	}
-	photo, err := pl.observed.Photo(p)
+	photo, fault := pl.observed.Photo(p)
+	head, known, err := pl.take(p.Address)
 	if err != nil {
+		return err
+	}
+	if fault != nil {
 		pl.mu.Lock()
 		defer pl.mu.Unlock()
-		pl.faults = append(pl.faults, Fault{Address: p.Address, Source: p.Source, Image: p.Image, Err: err})
+		pl.faults = append(pl.faults, Fault{Address: p.Address, Source: p.Source, Image: p.Image, Err: fault})
 		return nil
 	}
 	written := len(p.Shots)
@@ -202,12 +207,13 @@ func manifestsOf(provider string, photo Photo, p *spec.Product) []Manifest {
 }
 
 // take removes a head from those that nobody has asked for yet.
-func (pl *planner) take(address string) (state.Head, bool) {
+func (pl *planner) take(address string) (head state.Head, ok bool, err error) {
+	heads, err := pl.heads()
 	pl.mu.Lock()
 	defer pl.mu.Unlock()
-	head, ok := pl.heads[address]
-	delete(pl.heads, address)
-	return head, ok
+	head, ok = heads[address]
+	delete(heads, address)
+	return head, ok, err
 }
 
 func (pl *planner) add(pp ProductPlan, unchanged int) {
@@ -268,14 +274,17 @@ func manifestKeys(attributes []string) []string {
 // headDigest sums up all that is wanted of a product.
 func headDigest(p *spec.Product, manifests []Manifest) state.Digest {
 	h := sha256.New()
+	var room [256]byte
+	line := room[:0]
 	for i := range p.Shots {
 		d := manifests[i].base().Digest()
-		h.Write([]byte(p.Shots[i].ID))
-		h.Write(d[:])
+		line = append(append(line[:0], p.Shots[i].ID...), d[:]...)
 		for _, f := range p.Shots[i].Files {
-			fmt.Fprintf(h, "\x00%s\x00%s\x00%s", f.Format.Name, recipe(f.Format), f.Path)
+			for _, text := range []string{f.Format.Name, recipe(f.Format), f.Path} {
+				line = append(append(line, 0), text...)
+			}
 		}
-		h.Write([]byte{'\n'})
+		h.Write(append(line, '\n'))
 	}
 	return state.Digest(h.Sum(nil)[:16])
 }
@@ -285,15 +294,15 @@ func seen(p *spec.Product, o interface {
 	File(path string) (Stat, bool)
 }) state.Digest {
 	h := sha256.New()
+	var room [256]byte
 	for i := range p.Shots {
 		for _, f := range p.Shots[i].Files {
 			st, ok := o.File(f.Path)
 			if !ok {
 				return state.Digest{}
 			}
-			h.Write([]byte(f.Path))
-			h.Write(binary.LittleEndian.AppendUint64(nil, uint64(st.Size)))
-			h.Write(binary.LittleEndian.AppendUint64(nil, uint64(st.ModTime)))
+			line := binary.LittleEndian.AppendUint64(append(room[:0], f.Path...), uint64(st.Size))
+			h.Write(binary.LittleEndian.AppendUint64(line, uint64(st.ModTime)))
 		}
 	}
 	return state.Digest(h.Sum(nil)[:16])
@@ -320,7 +329,11 @@ func (pl *planner) dropUnwanted(ctx context.Context) error {
 	if pl.sel.Only == OnlyDrift {
 		return nil
 	}
-	for address := range pl.heads {
+	heads, err := pl.heads()
+	if err != nil {
+		return err
+	}
+	for address := range heads {
 		rec, err := pl.recorded.Product(ctx, address)
 		if err != nil {
 			return fmt.Errorf("reading %s from state: %w", address, err)

@@ -132,8 +132,9 @@ const variationKey = "variation"
 
 // base is the manifest without its variation, which is all that a configuration says.
 func (m Manifest) base() Manifest {
-	if i := strings.LastIndex(string(m), "\n"+variationKey+" "); i >= 0 {
-		return m[:i+1]
+	last := strings.LastIndexByte(strings.TrimSuffix(string(m), "\n"), '\n') + 1
+	if strings.HasPrefix(string(m[last:]), variationKey+" ") {
+		return m[:last]
 	}
 	return m
 }
