@@ -105,7 +105,7 @@ type planner struct {
 	sel      *selector
 	rejected map[string]bool // products with a picture that was rejected
 
-	heads    func() (map[string]state.Head, error) // those not yet wanted; under mu
+	heads func() (map[string]state.Head, error) // those not yet wanted; under mu
 
 	mu        sync.Mutex
 	products  []ProductPlan
