@@ -12,25 +12,40 @@ const (
 	segmentSide = 640  // longer side at which product and ground are told apart
 )
 
-// Cut takes the product off its ground. A photo with an alpha channel is taken at its word;
-// for others the ground is modelled from the frame's border, told from the product by a
-// minimum cut, and the edge is matted. The error is ErrNoForeground where no product
+// Cut takes the product off its ground. A photo with an alpha channel is taken at its word.
+// Others are cut in two ways that know nothing of each other: by distance from a smooth ground,
+// and by what stands out from a lively one. The ground decides between them, and how far
+// they agree says how sure the outline is. The error is ErrNoForeground where no product
 // stands out.
 func Cut(p *Photo) (*Cutout, error) {
 	master := Reduce(p.Image, masterSide)
 	if p.HasAlpha {
 		return cutAlpha(master)
 	}
-	small := planeOf(Reduce(master, segmentSide))
-	g := fitGround(small)
-	view := g.look(small)
-	mask := view.segment()
-	verdict := judge(view, mask)
+	small := Reduce(master, segmentSide)
+	plane := planeOf(small)
+	view := groundOf(plane).look(plane)
+	c := newCutter(plane, full(plane.w, plane.h))
+	plain := view.plain(c)
+	lively := view.lively(c, regionsOf(planeOf(Reduce(small, regionSide)), patches))
+	mask := view.choose(plain, lively)
+	verdict := judge(view, mask, plain.agreement(lively))
 	if verdict.refuse != "" {
 		return nil, fmt.Errorf("%w: %s", ErrNoForeground, verdict.refuse)
 	}
-	matted := matte(master, mask)
-	return finish(matted, mask, verdict)
+	return finish(matte(master, mask), mask, verdict)
+}
+
+// choose takes the cut that the ground asks for.
+func (v *view) choose(plain, lively *mask) *mask {
+	if v.isPlain() {
+		return plain
+	}
+	_, weak := v.outline(plain)
+	if _, weaker := v.outline(lively); weaker > weak+0.1 && touching(plain) < 0.05 {
+		return plain
+	}
+	return lively
 }
 
 // cutAlpha keeps what the photo's own alpha shows, without shadows that lie apart.
@@ -43,7 +58,7 @@ func cutAlpha(img *image.NRGBA) (*Cutout, error) {
 		a := img.Pix[4*i+3]
 		any.on[i], solid.on[i] = a > 8, a >= 200
 	}
-	for _, part := range any.parts() {
+	for _, part := range any.parts(true) {
 		if !part.touches(solid) {
 			for _, i := range part.pixels {
 				out.Pix[4*i+3] = 0

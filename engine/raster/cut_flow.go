@@ -4,41 +4,50 @@
 
 package raster
 
-// grid is a flow network: each pixel has eight neighbours and both terminals.
+// grid is a flow network: each cell has eight neighbours and both terminals. A rim of cells
+// without edges spares the search all questions about the frame.
 type grid struct {
-	w, h   int
-	offset [8]int       // to the neighbour in direction d; the way back is direction 7-d
-	cap    [][8]float32 // residual capacity towards the neighbour
-	term   []float32    // residual capacity: from the source if positive, to the sink if negative
-	tree   []int8       // 1: source's, -1: sink's, 0: none
-	parent []int8       // direction of the parent; root and orphan besides
+	stride int
+	step   [8]int32 // to the neighbour in direction d; the way back is direction 7-d
+	edge   []int32  // residual capacity towards each neighbour, eight a cell
+	term   []int32  // residual capacity: from the source if positive, to the sink if negative
+	tree   []int8   // 1: the source's, -1: the sink's, 0: free
+	parent []int8   // direction of the parent, or one of the two below
+	stamp  []int32  // when depth was last right
+	depth  []int32  // steps to the terminal
+	clock  int32
+
 	active []int32
 	queued []bool
 	orphan []int32
 }
 
 const (
-	rootParent int8 = 8
+	atTerminal int8 = 8
 	noParent   int8 = 9
 )
 
 func newGrid(w, h int) *grid {
-	n := w * h
-	return &grid{w: w, h: h, offset: [8]int{-w - 1, -w, -w + 1, -1, 1, w - 1, w, w + 1},
-		cap: make([][8]float32, n), term: make([]float32, n), tree: make([]int8, n), parent: make([]int8, n), queued: make([]bool, n)}
+	s := int32(w + 2)
+	n := (w + 2) * (h + 2)
+	return &grid{stride: w + 2, step: [8]int32{-s - 1, -s, -s + 1, -1, 1, s - 1, s, s + 1},
+		edge: make([]int32, 8*n), term: make([]int32, n), tree: make([]int8, n), parent: make([]int8, n),
+		stamp: make([]int32, n), depth: make([]int32, n), queued: make([]bool, n)}
 }
 
-// link sets the capacity between a pixel and its neighbour, both ways. The neighbour must
-// be within the grid.
-func (g *grid) link(i, d int, capacity float32) {
-	g.cap[i][d], g.cap[i+g.offset[d]][7-d] = capacity, capacity
+// cell is the number of the cell at x, y.
+func (g *grid) cell(x, y int) int32 { return int32((y+1)*g.stride + x + 1) }
+
+// link sets the capacity between a cell and its neighbour, both ways.
+func (g *grid) link(i int32, d int, capacity int32) {
+	g.edge[8*i+int32(d)], g.edge[8*(i+g.step[d])+int32(7-d)] = capacity, capacity
 }
 
-// cut finds the minimum cut, and says which pixels are on the source's side.
-func (g *grid) cut() []bool {
+// cut finds the minimum cut; tree then tells the sides.
+func (g *grid) cut() {
 	for i, t := range g.term {
 		if g.parent[i] = noParent; t != 0 {
-			g.parent[i] = rootParent
+			g.parent[i], g.depth[i] = atTerminal, 1
 			g.tree[i] = 1
 			if t < 0 {
 				g.tree[i] = -1
@@ -46,27 +55,23 @@ func (g *grid) cut() []bool {
 			g.activate(int32(i))
 		}
 	}
-	for n := 0; n < len(g.active); n++ {
-		i := g.active[n]
+	for head := 0; head < len(g.active); head++ {
+		i := g.active[head]
 		g.queued[i] = false
 		for g.tree[i] != 0 {
-			d := g.grow(int(i))
+			d := g.grow(i)
 			if d < 0 {
 				break
 			}
-			g.augment(int(i), d)
+			g.clock++
+			g.augment(i, d)
 			g.adoptAll()
 		}
-		if n > 1<<20 {
-			g.active = append(g.active[:0], g.active[n+1:]...)
-			n = -1
+		if head > 1<<18 {
+			g.active = append(g.active[:0], g.active[head+1:]...)
+			head = -1
 		}
 	}
-	side := make([]bool, len(g.tree))
-	for i := range side {
-		side[i] = g.tree[i] == 1
-	}
-	return side
 }
 
 func (g *grid) activate(i int32) {
@@ -76,154 +81,152 @@ func (g *grid) activate(i int32) {
 	}
 }
 
-// room is the residual capacity of the edge from the source's side to the sink's.
-func (g *grid) room(i, d int) float32 {
-	if g.tree[i] == 1 {
-		return g.cap[i][d]
-	}
-	return g.cap[i+g.offset[d]][7-d]
-}
-
 // grow takes in free neighbours, and returns the direction in which the other tree was met.
-func (g *grid) grow(i int) int {
-	for d := range 8 {
-		if g.cap[i][d] == 0 && !g.inside(i, d) || g.room(i, d) <= 0 {
+func (g *grid) grow(i int32) int32 {
+	mine := g.tree[i]
+	for d := range int32(8) {
+		j := i + g.step[d]
+		room := g.edge[8*i+d]
+		if mine < 0 {
+			room = g.edge[8*j+7-d]
+		}
+		if room == 0 {
 			continue
 		}
-		j := i + g.offset[d]
-		switch g.tree[j] {
-		case 0:
-			g.tree[j], g.parent[j] = g.tree[i], int8(7-d)
-			g.activate(int32(j))
-		case -g.tree[i]:
+		switch {
+		case g.tree[j] == 0:
+			g.tree[j], g.parent[j] = mine, int8(7-d)
+			g.stamp[j], g.depth[j] = g.stamp[i], g.depth[i]+1
+			g.activate(j)
+		case g.tree[j] != mine:
 			return d
+		case g.stamp[j] <= g.stamp[i] && g.depth[j] > g.depth[i]+1:
+			g.parent[j], g.stamp[j], g.depth[j] = int8(7-d), g.stamp[i], g.depth[i]+1
 		}
 	}
 	return -1
 }
 
-func (g *grid) inside(i, d int) bool {
-	x, y := i%g.w, i/g.w
-	dx, dy := [8]int{-1, 0, 1, -1, 1, -1, 0, 1}[d], [8]int{-1, -1, -1, 0, 0, 1, 1, 1}[d]
-	return x+dx >= 0 && x+dx < g.w && y+dy >= 0 && y+dy < g.h
+// augment pushes what fits along the path through the edge at which the trees met.
+func (g *grid) augment(i, d int32) {
+	j := i + g.step[d]
+	if g.tree[i] < 0 {
+		i, j, d = j, i, 7-d
+	}
+	flow := min(g.edge[8*i+d], g.roomAbove(i), g.roomAbove(j))
+	g.edge[8*i+d] -= flow
+	g.edge[8*j+7-d] += flow
+	g.push(i, flow)
+	g.push(j, flow)
 }
 
-// augment pushes what fits along the path through the meeting edge.
-func (g *grid) augment(i, d int) {
-	a, b, down := i, i+g.offset[d], d
-	if g.tree[i] != 1 {
-		a, b, down = b, a, 7-d
+// above is the place in edge of the residual capacity between a cell and its parent, in the
+// direction of the flow, and the place of the way back.
+func (g *grid) above(i int32) (along, back int32) {
+	d := int32(g.parent[i])
+	up := 8*(i+g.step[d]) + 7 - d
+	if g.tree[i] > 0 {
+		return up, 8*i + d
 	}
-	flow := min(g.cap[a][down], g.bottleneck(a), g.bottleneck(b))
-	g.cap[a][down] -= flow
-	g.cap[b][7-down] += flow
-	g.push(a, flow)
-	g.push(b, flow)
+	return 8*i + d, up
 }
 
-// bottleneck is what fits between a pixel and its tree's terminal.
-func (g *grid) bottleneck(i int) float32 {
-	room := float32(1e30)
-	for ; g.parent[i] != rootParent; i += g.offset[g.parent[i]] {
-		room = min(room, g.upward(i))
+// roomAbove is what fits between a cell and its terminal.
+func (g *grid) roomAbove(i int32) int32 {
+	room := int32(1<<31 - 1)
+	for g.parent[i] != atTerminal {
+		along, _ := g.above(i)
+		room = min(room, g.edge[along])
+		i += g.step[g.parent[i]]
 	}
-	if g.tree[i] == 1 {
-		return min(room, g.term[i])
-	}
-	return min(room, -g.term[i])
+	return min(room, g.term[i]*int32(g.tree[i]))
 }
 
-// upward is the residual capacity of the edge to the parent, in the direction of the flow.
-func (g *grid) upward(i int) float32 {
-	d := int(g.parent[i])
-	if g.tree[i] == 1 {
-		return g.cap[i+g.offset[d]][7-d]
-	}
-	return g.cap[i][d]
-}
-
-func (g *grid) push(i int, flow float32) {
-	for g.parent[i] != rootParent {
-		d := int(g.parent[i])
-		up := i + g.offset[d]
-		if g.tree[i] == 1 {
-			g.cap[up][7-d] -= flow
-			g.cap[i][d] += flow
-		} else {
-			g.cap[i][d] -= flow
-			g.cap[up][7-d] += flow
-		}
-		if g.upward(i) <= 0 {
+func (g *grid) push(i, flow int32) {
+	for g.parent[i] != atTerminal {
+		along, back := g.above(i)
+		up := i + g.step[g.parent[i]]
+		g.edge[along] -= flow
+		g.edge[back] += flow
+		if g.edge[along] == 0 {
 			g.abandon(i)
 		}
 		i = up
 	}
-	g.term[i] -= flow * float32(g.tree[i])
-	if g.term[i]*float32(g.tree[i]) <= 0 {
-		g.term[i] = 0
+	g.term[i] -= flow * int32(g.tree[i])
+	if g.term[i] == 0 {
 		g.abandon(i)
 	}
 }
 
-func (g *grid) abandon(i int) {
+func (g *grid) abandon(i int32) {
 	g.parent[i] = noParent
-	g.orphan = append(g.orphan, int32(i))
+	g.orphan = append(g.orphan, i)
 }
 
-// adoptAll finds each orphan a parent in its tree that still hangs on the terminal.
+// adoptAll finds each orphan the parent nearest to the terminal, or sets it free.
 func (g *grid) adoptAll() {
-	for len(g.orphan) > 0 {
-		i := int(g.orphan[len(g.orphan)-1])
-		g.orphan = g.orphan[:len(g.orphan)-1]
-		if !g.adopt(i) {
+	for n := 0; n < len(g.orphan); n++ {
+		i := g.orphan[n]
+		best, nearest := int8(noParent), int32(1<<31-1)
+		for d := range int32(8) {
+			j := i + g.step[d]
+			if g.tree[j] != g.tree[i] || g.room(i, j, d) == 0 {
+				continue
+			}
+			if depth := g.rooted(j); depth < nearest {
+				best, nearest = int8(d), depth
+			}
+		}
+		if best == noParent {
 			g.release(i)
-		}
-	}
-}
-
-func (g *grid) adopt(i int) bool {
-	for d := range 8 {
-		if !g.inside(i, d) {
 			continue
 		}
-		j := i + g.offset[d]
-		if g.tree[j] != g.tree[i] {
-			continue
-		}
-		room := g.cap[i][d]
-		if g.tree[i] == 1 {
-			room = g.cap[j][7-d]
-		}
-		if room > 0 && g.rooted(j) {
-			g.parent[i] = int8(d)
-			return true
-		}
+		g.parent[i], g.stamp[i], g.depth[i] = best, g.clock, nearest+1
 	}
-	return false
+	g.orphan = g.orphan[:0]
 }
 
-// rooted says whether a pixel's ancestors end at the terminal.
-func (g *grid) rooted(i int) bool {
-	for g.parent[i] != rootParent {
-		if g.parent[i] == noParent {
-			return false
-		}
-		i += g.offset[g.parent[i]]
+// room is the residual capacity from j, a neighbour of i in direction d, down to i.
+func (g *grid) room(i, j, d int32) int32 {
+	if g.tree[i] > 0 {
+		return g.edge[8*j+7-d]
 	}
-	return true
+	return g.edge[8*i+d]
+}
+
+// rooted is a cell's depth if its ancestors end at the terminal, and marks them so.
+func (g *grid) rooted(i int32) int32 {
+	depth, j := int32(0), i
+	for g.stamp[j] != g.clock {
+		switch g.parent[j] {
+		case noParent:
+			return 1<<31 - 1
+		case atTerminal:
+			g.stamp[j], g.depth[j] = g.clock, 1
+		default:
+			depth++
+			j += g.step[g.parent[j]]
+		}
+	}
+	depth += g.depth[j]
+	for k, d := i, depth; g.stamp[k] != g.clock; k += g.step[g.parent[k]] {
+		g.stamp[k], g.depth[k] = g.clock, d
+		d--
+	}
+	return depth
 }
 
 // release sets an orphan free; its children become orphans, its neighbours may claim it.
-func (g *grid) release(i int) {
-	for d := range 8 {
-		if !g.inside(i, d) {
-			continue
-		}
-		j := i + g.offset[d]
+func (g *grid) release(i int32) {
+	for d := range int32(8) {
+		j := i + g.step[d]
 		if g.tree[j] != g.tree[i] {
 			continue
 		}
-		g.activate(int32(j))
+		if g.room(i, j, d) > 0 {
+			g.activate(j)
+		}
 		if g.parent[j] == int8(7-d) {
 			g.abandon(j)
 		}

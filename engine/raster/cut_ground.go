@@ -1,205 +1,168 @@
-// The ground: a smooth surface of colour, fitted to the frame's border, and what of a photo it explains.
+// The ground: a smooth surface of colour, fitted to the frame's border, and bent to what it
+// explains of the photo.
 
 package raster
 
 import (
-	"image"
 	"math"
 	"slices"
 )
 
-// plane is a picture in OKLab.
-type plane struct {
-	w, h int
-	lab  []lab
-}
-
-func planeOf(img *image.NRGBA) *plane {
-	p := &plane{img.Rect.Dx(), img.Rect.Dy(), make([]lab, img.Rect.Dx()*img.Rect.Dy())}
-	bands(p.h, func(from, to int) {
-		for y := from; y < to; y++ {
-			for x := range p.w {
-				at := y*img.Stride + 4*x
-				p.lab[y*p.w+x] = labOfSRGB(img.Pix[at], img.Pix[at+1], img.Pix[at+2])
-			}
-		}
-	})
-	return p
-}
-
-// ground is a polynomial surface in each channel of OKLab.
+// ground is the colour that the ground would have at each pixel.
 type ground struct {
-	terms   int // 6: quadratic, 10: cubic
-	coeff   [3][10]float64
-	surface []lab   // at each pixel
-	noise   float64 // how far the ground strays from the surface, typically
+	surface []tone
+	noise   float32 // how far the border strays from the surface: the median
+	stray   float32 // and what nine in ten do not exceed
 }
 
-// basis are the powers of a place, -1 to 1 over the frame.
-func (g *ground) basis(x, y, w, h int) [10]float64 {
-	u, v := 2*float64(x)/float64(w)-1, 2*float64(y)/float64(h)-1
-	return [10]float64{1, u, v, u * u, u * v, v * v, u * u * u, u * u * v, u * v * v, v * v * v}
-}
+const (
+	frameBand  = 40    // the border is the shorter side's part of this
+	leastNoise = 0.002 // of a clipped white ground
+	plainNoise = 0.0095
+	plainStray = 0.0145
+)
 
-func (g *ground) at(x, y, w, h int) lab {
-	b := g.basis(x, y, w, h)
-	var c [3]float64
-	for k := range c {
-		for i := range g.terms {
-			c[k] += g.coeff[k][i] * b[i]
-		}
-	}
-	return lab{c[0], c[1], c[2]}
-}
-
-// fitGround fits a quadratic to the border, where a product that touches the frame weighs
-// little, then a cubic to all that the quadratic explains, and bends that to what is left
-// of it in the large.
-func fitGround(p *plane) *ground {
-	g := &ground{terms: 6}
+// groundOf fits what a border can be: light that falls off smoothly, or a wall above a floor.
+func groundOf(p *plane) *ground {
 	border := borderOf(p)
-	g.fit(p, border)
-	g.draw(p)
-	explained := g.explains(p, 3)
-	if len(explained) < len(p.lab)/12 {
-		return g
+	g := polynomial(p, border)
+	rows := horizon(p)
+	rows.measure(p, border)
+	if rows.noise < 0.5*g.noise-0.002 {
+		g = rows
 	}
-	fine := &ground{terms: 10}
-	fine.fit(p, append(explained, border...))
-	fine.noise = max(fine.noise, g.noise*0.6)
-	fine.draw(p)
-	fine.bend(p)
-	return fine
+	g.bend(p, max(p.w, p.h)/16)
+	g.bend(p, max(p.w, p.h)/24)
+	g.measure(p, border)
+	return g
 }
 
-// draw evaluates the surface everywhere.
-func (g *ground) draw(p *plane) {
-	g.surface = make([]lab, len(p.lab))
-	bands(p.h, func(from, to int) {
-		for i := from * p.w; i < to*p.w; i++ {
-			g.surface[i] = g.at(i%p.w, i/p.w, p.w, p.h)
-		}
-	})
+// measure finds how far the pixels stray.
+func (g *ground) measure(p *plane, pixels []int32) {
+	far := make([]float32, len(pixels))
+	for n, i := range pixels {
+		far[n] = p.tone[i].far(g.surface[i])
+	}
+	slices.Sort(far)
+	g.noise, g.stray = max(leastNoise, far[len(far)/2]), max(leastNoise, far[len(far)*9/10])
 }
 
-// explains samples every third pixel, and returns those that lie on the surface.
-func (g *ground) explains(p *plane, times float64) []int {
-	reach := times * max(g.noise, 0.008)
-	var on []int
-	for i := 0; i < len(p.lab); i += 3 {
-		if p.lab[i].distance(g.surface[i]) < reach {
-			on = append(on, i)
-		}
-	}
-	return on
-}
+// isPlain says whether a smooth surface explains the border.
+func (g *ground) isPlain() bool { return g.noise < plainNoise && g.stray < plainStray }
 
-// bend adds the mean residual of the ground within a tenth of the frame: what a
-// polynomial is too stiff for, such as a floor that is lit and a wall that is not.
-func (g *ground) bend(p *plane) {
-	var sum [4][]float64
-	for k := range sum {
-		sum[k] = make([]float64, len(p.lab))
-	}
-	reach := 4 * max(g.noise, 0.01)
-	for i, c := range p.lab {
-		if s := g.surface[i]; c.distance(s) < reach {
-			sum[0][i], sum[1][i], sum[2][i], sum[3][i] = c.L-s.L, c.a-s.a, c.b-s.b, 1
-		}
-	}
-	radius := max(p.w, p.h) / 16
-	for k := range sum {
-		boxMean(sum[k], p.w, p.h, radius)
-		boxMean(sum[k], p.w, p.h, radius)
-	}
-	for i := range g.surface {
-		if n := sum[3][i]; n > 0.02 {
-			trust := min(1, n*4)
-			g.surface[i].L += trust * sum[0][i] / n
-			g.surface[i].a += trust * sum[1][i] / n
-			g.surface[i].b += trust * sum[2][i] / n
-		}
-	}
-}
-
-// boxMean replaces each value by the mean of a square about it, in place.
-func boxMean(v []float64, w, h, radius int) {
-	line := make([]float64, max(w, h)+1)
-	pass := func(start, step, n int) {
-		for i := range n {
-			line[i+1] = line[i] + v[start+i*step]
-		}
-		for i := range n {
-			from, to := max(0, i-radius), min(n, i+radius+1)
-			v[start+i*step] = (line[to] - line[from]) / float64(2*radius+1)
-		}
-	}
-	for y := range h {
-		pass(y*w, 1, w)
-	}
-	for x := range w {
-		pass(x, w, h)
-	}
-}
-
-// borderOf lists the pixels of a band along the frame, 2.5 % of the shorter side.
-func borderOf(p *plane) []int {
-	band := max(3, min(p.w, p.h)/40)
-	var border []int
+// borderOf samples a band along the frame.
+func borderOf(p *plane) []int32 {
+	band := max(3, min(p.w, p.h)/frameBand)
+	var border []int32
 	for y := range p.h {
-		for x := range p.w {
+		for x := y % 2; x < p.w; x += 2 {
 			if x < band || y < band || x >= p.w-band || y >= p.h-band {
-				border = append(border, y*p.w+x)
+				border = append(border, int32(y*p.w+x))
 			}
 		}
 	}
 	return border
 }
 
-// fit is iteratively reweighted least squares with Cauchy weights: what is far from the
-// surface hardly counts.
-func (g *ground) fit(p *plane, pixels []int) {
-	weights := make([]float64, len(pixels))
+// sheetOf evaluates a quadratic or cubic everywhere.
+func sheetOf(p *plane, c *coefficients) []tone {
+	out := make([]tone, len(p.tone))
+	bands(p.h, func(from, to int) {
+		for y := from; y < to; y++ {
+			for x := range p.w {
+				out[y*p.w+x] = c.at(basis(x, y, p.w, p.h))
+			}
+		}
+	})
+	return out
+}
+
+// polynomial fits a quadratic to the border, where a product that touches the frame weighs
+// little, then a cubic to all that the quadratic explains.
+func polynomial(p *plane, border []int32) *ground {
+	c := fitSurface(p, border, 6)
+	g := &ground{surface: sheetOf(p, c)}
+	g.measure(p, border)
+	reach := 3 * max(g.noise, 0.008)
+	on := border
+	for i := 0; i < len(p.tone); i += 11 {
+		if p.tone[i].far(g.surface[i]) < reach {
+			on = append(on, int32(i))
+		}
+	}
+	if 11*(len(on)-len(border)) > len(p.tone)/12 {
+		g.surface = sheetOf(p, fitSurface(p, on, 10))
+	}
+	g.measure(p, border)
+	return g
+}
+
+// coefficients are those of a polynomial surface in each channel.
+type coefficients struct {
+	terms int // 6: quadratic, 10: cubic
+	of    [3][10]float64
+}
+
+// basis are the powers of a place, -1 to 1 over the frame.
+func basis(x, y, w, h int) [10]float64 {
+	u, v := 2*float64(x)/float64(w)-1, 2*float64(y)/float64(h)-1
+	return [10]float64{1, u, v, u * u, u * v, v * v, u * u * u, u * u * v, u * v * v, v * v * v}
+}
+
+func (c *coefficients) at(b [10]float64) tone {
+	var s [3]float64
+	for k := range s {
+		for i := range c.terms {
+			s[k] += c.of[k][i] * b[i]
+		}
+	}
+	return tone{float32(s[0]), float32(s[1]), float32(s[2])}
+}
+
+// fitSurface is iteratively reweighted least squares: what is far from the surface hardly counts.
+func fitSurface(p *plane, pixels []int32, terms int) *coefficients {
+	c := &coefficients{terms: terms}
+	weights, far := make([]float64, len(pixels)), make([]float64, len(pixels))
 	for i := range weights {
 		weights[i] = 1
 	}
-	residuals := make([]float64, len(pixels))
-	for range 8 {
-		g.solve(p, pixels, weights)
+	for range 7 {
+		c.solve(p, pixels, weights)
 		for n, i := range pixels {
-			residuals[n] = p.lab[i].distance(g.at(i%p.w, i/p.w, p.w, p.h))
+			far[n] = float64(p.tone[i].far(c.at(basis(int(i)%p.w, int(i)/p.w, p.w, p.h))))
 		}
-		sorted := slices.Clone(residuals)
+		sorted := slices.Clone(far)
 		slices.Sort(sorted)
-		g.noise = sorted[len(sorted)/2]
-		scale := 2*g.noise + 0.003
-		for n, r := range residuals {
-			weights[n] = 1 / (1 + (r/scale)*(r/scale)*(r/scale)*(r/scale))
+		scale := 2*sorted[len(sorted)/2] + 0.002
+		for n, r := range far {
+			weights[n] = 1 / (1 + math.Pow(r/scale, 4))
 		}
 	}
+	return c
 }
 
 // solve is weighted least squares by normal equations.
-func (g *ground) solve(p *plane, pixels []int, weights []float64) {
+func (c *coefficients) solve(p *plane, pixels []int32, weights []float64) {
 	var a [10][13]float64
 	for n, i := range pixels {
-		b, c, w := g.basis(i%p.w, i/p.w, p.w, p.h), p.lab[i], weights[n]
-		for r := range g.terms {
-			for k := range g.terms {
-				a[r][k] += w * b[r] * b[k]
+		b, t, w := basis(int(i)%p.w, int(i)/p.w, p.w, p.h), p.tone[i], weights[n]
+		for r := range c.terms {
+			wb := w * b[r]
+			for k := range c.terms {
+				a[r][k] += wb * b[k]
 			}
-			a[r][10] += w * b[r] * c.L
-			a[r][11] += w * b[r] * c.a
-			a[r][12] += w * b[r] * c.b
+			a[r][10] += wb * float64(t.L)
+			a[r][11] += wb * float64(t.a)
+			a[r][12] += wb * float64(t.b)
 		}
 	}
-	for r := range g.terms {
+	for r := range c.terms {
 		a[r][r] += 1e-6 * float64(len(pixels))
 	}
-	eliminate(&a, g.terms)
-	for k := range g.coeff {
-		for i := range g.terms {
-			g.coeff[k][i] = a[i][10+k]
+	eliminate(&a, c.terms)
+	for k := range c.of {
+		for i := range c.terms {
+			c.of[k][i] = a[i][10+k]
 		}
 	}
 }
@@ -223,6 +186,53 @@ func eliminate(a *[10][13]float64, n int) {
 					a[r][k] -= f * a[c][k]
 				}
 			}
+		}
+	}
+}
+
+// horizon takes each row's colour from its two ends: a wall above a floor.
+func horizon(p *plane) *ground {
+	g := &ground{surface: make([]tone, len(p.tone))}
+	band := max(3, min(p.w, p.h)/frameBand)
+	for y := range p.h {
+		left, right := meanTone(p.tone[y*p.w:][:band]), meanTone(p.tone[(y+1)*p.w-band:][:band])
+		for x := range p.w {
+			t := float32(x) / float32(p.w)
+			g.surface[y*p.w+x] = left.times(1 - t).add(right.times(t))
+		}
+	}
+	return g
+}
+
+func meanTone(of []tone) tone {
+	var sum tone
+	for _, t := range of {
+		sum = sum.add(t)
+	}
+	return sum.times(1 / float32(len(of)))
+}
+
+// bend adds the mean residual of what lies on the surface nearby: what a polynomial is too
+// stiff for, such as a sweep that is lit where it rises.
+func (g *ground) bend(p *plane, radius int) {
+	var sum [4][]float32
+	for k := range sum {
+		sum[k] = make([]float32, len(p.tone))
+	}
+	reach := 4 * max(g.noise, 0.006)
+	for i, c := range p.tone {
+		if r := c.sub(g.surface[i]); r.dot(r) < reach*reach {
+			sum[0][i], sum[1][i], sum[2][i], sum[3][i] = r.L, r.a, r.b, 1
+		}
+	}
+	for k := range sum {
+		boxMean(sum[k], p.w, p.h, radius, radius)
+		boxMean(sum[k], p.w, p.h, radius, radius)
+	}
+	for i := range g.surface {
+		if n := sum[3][i]; n > 0.02 {
+			k := min(1, 4*n) / n
+			g.surface[i] = g.surface[i].add(tone{k * sum[0][i], k * sum[1][i], k * sum[2][i]})
 		}
 	}
 }

@@ -2,9 +2,7 @@
 
 package raster
 
-import (
-	"math"
-)
+import "math"
 
 // verdict is what is thought of a mask.
 type verdict struct {
@@ -13,29 +11,27 @@ type verdict struct {
 	warnings   []string
 }
 
-// judge looks at a mask's size, at its outline's strength and at how much of the frame it touches.
-func judge(v *view, m *mask) verdict {
+// judge looks at a mask's size, at its outline's strength, at how much of the frame it
+// touches, and at how far the two ways to cut agree.
+func judge(v *view, m *mask, agreement float64) verdict {
 	area := float64(m.count()) / float64(len(m.on))
+	edge, weak := v.outline(m)
+	contact := touching(m)
 	switch {
 	case area < 0.004:
 		return verdict{refuse: "nothing differs from the ground"}
 	case area > 0.85:
 		return verdict{refuse: "what is in the photo fills it"}
-	}
-	edge, weak := v.outline(m)
-	contact := touching(m)
-	rough := v.ground.noise / max(edge, 1e-3)
-	switch {
 	case edge < 0.02:
 		return verdict{refuse: "what differs from the ground has no outline"}
-	case v.ground.noise > 0.035 && rough > 0.55, v.ground.noise > 0.1:
+	case edge < 0.12 && !v.isPlain():
 		return verdict{refuse: "the ground is as lively as what stands before it"}
 	case contact > 0.45:
 		return verdict{refuse: "what is in the photo runs out of the frame"}
 	}
-	out := verdict{confidence: within(edge, 0.03, 0.10) * (1 - 0.6*weak) * (1 - within(contact, 0.05, 0.4)) * (1 - within(v.ground.noise, 0.012, 0.05))}
-	if v.ground.noise > 0.03 {
-		out.warnings = append(out.warnings, "the ground is not plain, so product and ground may be mixed up")
+	out := verdict{confidence: v.trust(agreement, edge, weak) * within(edge, 0.03, 0.10) * (1 - 0.6*weak) * (1 - within(contact, 0.05, 0.4))}
+	if out.confidence < 0.5 && agreement < 0.7 {
+		out.warnings = append(out.warnings, "it is not clear where the product ends")
 	}
 	if weak > 0.3 {
 		out.warnings = append(out.warnings, "part of the outline hardly differs from the ground")
@@ -44,6 +40,18 @@ func judge(v *view, m *mask) verdict {
 		out.warnings = append(out.warnings, "the product touches the edge of the photo")
 	}
 	return out
+}
+
+// trust is what the agreement of the two cuts is worth, 0 to 1. On a lively ground they must
+// agree more; on a plain one a strong outline stands for itself. The bounds are those at
+// which, of 116 photos with known masks, hardly one with an intersection over union below
+// 0.85 is left above a half.
+func (v *view) trust(agreement, edge, weak float64) float64 {
+	if !v.isPlain() {
+		return within(agreement, 0.2, 0.85)/2 + within(agreement, 0.85, 1)/2
+	}
+	strong := within(edge, 0.15, 0.25) * (1 - within(weak, 0, 0.12))
+	return max(strong, within(agreement, 0.1, 0.7)/2+within(agreement, 0.7, 0.95)/2)
 }
 
 // within is 0 at low and 1 at high.
@@ -63,7 +71,7 @@ func (v *view) outline(m *mask) (mean, weak float64) {
 				if m.on[i+d] {
 					continue
 				}
-				difference := v.lab[i-step*d].distance(v.lab[i+step*d])
+				difference := float64(v.tone[i-step*d].far(v.tone[i+step*d]))
 				mean += difference
 				n++
 				if difference < 0.04 {

@@ -117,22 +117,6 @@ func distances(w, h, most int, seed func(int) bool) []int32 {
 	return d
 }
 
-func around(i, w, h int, do func(int)) {
-	x, y := i%w, i/w
-	if x > 0 {
-		do(i - 1)
-	}
-	if x < w-1 {
-		do(i + 1)
-	}
-	if y > 0 {
-		do(i - w)
-	}
-	if y < h-1 {
-		do(i + w)
-	}
-}
-
 // mixPixel explains a pixel as a mixture of product and ground: alpha by projection, and
 // the product's share of the colour by taking the ground's away.
 func mixPixel(img, out *image.NRGBA, i, inside, outside int, coverage float64) {
