@@ -4,6 +4,11 @@ package raster
 
 import "math"
 
+// leastTrust is the confidence that the two cuts must be worth where the outline is not clear
+// and closed all around: of 37 photos of nothing it refuses ten, of 116 of products four, none
+// of which was cut well.
+const leastTrust = 0.02
+
 // verdict is what is thought of a mask.
 type verdict struct {
 	refuse     string // why there is no product; empty: there is
@@ -30,6 +35,9 @@ func judge(v *view, m *mask, agreement float64) verdict {
 		return verdict{refuse: "what is in the photo runs out of the frame"}
 	}
 	out := verdict{confidence: v.trust(agreement, edge, weak) * within(edge, 0.03, 0.10) * (1 - 0.6*weak) * (1 - within(contact, 0.05, 0.4))}
+	if out.confidence < leastTrust && (weak > 0.02 || contact > 0.003) {
+		return verdict{refuse: "where it would end is a guess"}
+	}
 	if out.confidence < 0.5 && agreement < 0.7 {
 		out.warnings = append(out.warnings, "it is not clear where the product ends")
 	}

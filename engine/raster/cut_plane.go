@@ -78,6 +78,24 @@ func (p *plane) steepness() []float32 {
 	return out
 }
 
+// evened is the picture with each tone replaced by the mean of the nine about it.
+func (p *plane) evened() *plane {
+	out := &plane{p.w, p.h, make([]tone, len(p.tone))}
+	for _, part := range [3]func(*tone) *float32{
+		func(c *tone) *float32 { return &c.L }, func(c *tone) *float32 { return &c.a }, func(c *tone) *float32 { return &c.b },
+	} {
+		values := make([]float32, len(p.tone))
+		for i := range values {
+			values[i] = *part(&p.tone[i])
+		}
+		boxMean(values, p.w, p.h, 1, 1)
+		for i, v := range values {
+			*part(&out.tone[i]) = v
+		}
+	}
+	return out
+}
+
 // boxMean replaces each value by the mean of a box about it, in place. Beyond the frame lie zeros.
 func boxMean(v []float32, w, h, rx, ry int) {
 	if rx > 0 {

@@ -32,7 +32,7 @@ type doubtful struct {
 
 const (
 	softEdge   = 0.012 // steepness below which tone changes gradually
-	smoothWay  = 0.013 // and below which a way leads from the ground into a shadow
+	smoothWay  = 0.017 // and below which, the weave of a ground evened out, a way leads into a shadow
 	patchEdge  = 0.02  // steepness that parts one patch from another
 	leastPatch = 30    // pixels
 	leastSay   = 0.004 // of the product: a smaller patch is left to its neighbours
@@ -41,7 +41,6 @@ const (
 	certain     = 1e4  // what a decision costs that is not to be changed
 	partGain    = 3.0  // of a pixel in a patch of the product
 	shadowGain  = -1.0 // and in a shadow
-	reachedGain = -0.2 // and where only a smooth way from the ground speaks for a shadow
 	textureGain = 4.0  // of texture: shadows are smooth
 	textureSide = 3    // pixels about which it is looked for
 	edgeNotText = 0.08 // steeper is an edge, not texture
@@ -86,10 +85,8 @@ func (s *shadows) terms() []float32 {
 			switch {
 			case shadow:
 				gain = shadowGain
-			case d.size < leastSay:
-				gain = 0
-			case reached.on[i] && s.shade[i] > blackest:
-				gain = reachedGain
+			case d.size < leastSay, reached.on[i] && s.shade[i] > blackest:
+				gain = 0 // where the line is strongest
 			}
 			s.loose.on[i] = gain <= 0
 			term[i] = gain + textureGain*within32(texture[i], 0.018, 0.04)
@@ -101,8 +98,8 @@ func (s *shadows) terms() []float32 {
 // reached is where smooth ways lead from the lit ground.
 func (s *shadows) reached() *mask {
 	smooth, edge := newMask(s.w, s.h), newMask(s.w, s.h)
-	for i := range edge.on {
-		edge.on[i] = s.steep[i] >= smoothWay
+	for i, steep := range s.evened().steepness() {
+		edge.on[i] = steep >= smoothWay
 	}
 	edge = edge.grown(1)
 	var seeds []int32
