@@ -80,7 +80,7 @@ func (s *selector) product(address string, shots func() []string) bool {
 	}
 	a := parse(address)
 	for pattern, hit := range s.hits {
-		if !hit.Load() && productOf(pattern).Matches(a) && (pattern.Shot == "" || anyShot(pattern, shots())) {
+		if !hit.Load() && pattern.Product().Matches(a) && (pattern.Shot == "" || anyShot(pattern, shots())) {
 			hit.Store(true)
 		}
 	}
@@ -92,7 +92,7 @@ func (s *selector) product(address string, shots func() []string) bool {
 			return false
 		}
 	}
-	return len(s.Targets) == 0 || anyOf(s.Targets, func(p spec.Address) bool { return productOf(p).Matches(a) })
+	return len(s.Targets) == 0 || anyOf(s.Targets, func(p spec.Address) bool { return p.Product().Matches(a) })
 }
 
 func anyShot(pattern spec.Address, shots []string) bool {
@@ -132,7 +132,7 @@ func (s *selector) replaces(address string) bool {
 	a := parse(address)
 	return anyOf(s.Replace, func(p spec.Address) bool {
 		if a.Shot == "" {
-			p = productOf(p)
+			p = p.Product()
 		}
 		p.File = ""
 		return p.Matches(a)
@@ -205,7 +205,7 @@ func (s *selector) narrow(products []ProductPlan) []ProductPlan {
 func (s *selector) wholly(product string) bool {
 	a := parse(product)
 	covers := func(p spec.Address) bool { return p.Shot == "" && p.Matches(a) }
-	touches := func(p spec.Address) bool { return productOf(p).Matches(a) }
+	touches := func(p spec.Address) bool { return p.Product().Matches(a) }
 	return s.Only == Everything && (len(s.Targets) == 0 || anyOf(s.Targets, covers)) && !anyOf(s.Excludes, touches)
 }
 
@@ -222,7 +222,7 @@ func (s *selector) selected(all []Change, staying map[string]bool) []Change {
 		case s.change(c) || jobs[c.Job]:
 			kept = append(kept, *c)
 		case c.From != "":
-			staying[productOf(parse(c.From)).String()] = true
+			staying[parse(c.From).Product().String()] = true
 		}
 	}
 	return kept
@@ -257,11 +257,6 @@ func parse(address string) spec.Address {
 	if err != nil {
 		return spec.Address{}
 	}
-	return a
-}
-
-func productOf(a spec.Address) spec.Address {
-	a.Shot, a.File = "", ""
 	return a
 }
 

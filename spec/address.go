@@ -147,6 +147,12 @@ func (a Address) String() string {
 	return s
 }
 
+// Product is the address of the product alone.
+func (a Address) Product() Address {
+	a.Shot, a.File = "", ""
+	return a
+}
+
 // Matches says whether the address, as a pattern, covers another: it, or something of it.
 func (a Address) Matches(other Address) bool {
 	covers := func(pattern, text string) bool { _, ok := glob(pattern, text); return ok }

@@ -32,8 +32,8 @@ type exhibit struct {
 	names   map[string]*spec.Product   // what is wanted, by address
 }
 
-// exhibit gathers the shots at or below an address; an empty one is above all.
-func (s *session) exhibit(ctx context.Context, prefix, dir string) (*exhibit, error) {
+// exhibit gathers the shots that are meant, for a page in dir.
+func (s *session) exhibit(ctx context.Context, what scope, dir string) (*exhibit, error) {
 	st, err := state.Open(s.state)
 	if err != nil {
 		return nil, err
@@ -64,19 +64,16 @@ func (s *session) exhibit(ctx context.Context, prefix, dir string) (*exhibit, er
 	delete(pictures, "") // most pictures have no previous one
 	e.Approvals = s.approvals(pictures)
 	for _, address := range slices.Sorted(maps.Keys(addresses)) {
-		if within(address, prefix) || within(prefix, address) {
-			if err := e.read(ctx, st, address, prefix); err != nil {
+		if what.touches(address) {
+			if err := e.read(ctx, st, address, what); err != nil {
 				return nil, err
 			}
 		}
 	}
+	if len(what) > 0 && len(e.Shots) == 0 {
+		return nil, nothingAt(what[0])
+	}
 	return e, nil
-}
-
-// within says whether an address is that of what, or of something that what holds.
-func within(address, what string) bool {
-	rest, ok := strings.CutPrefix(address, what)
-	return ok && (what == "" || rest == "" || rest[0] == '.' || rest[0] == '[')
 }
 
 func sceneNames() map[string]string {

@@ -15,12 +15,12 @@ import (
 
 // read adds a product as state knows it, under the name that the service gave it where the
 // configuration gives none.
-func (e *exhibit) read(ctx context.Context, st state.Reader, address, prefix string) error {
+func (e *exhibit) read(ctx context.Context, st state.Reader, address string, what scope) error {
 	rec, err := st.Product(ctx, address)
 	if err != nil {
 		return err
 	}
-	e.product(address, prefix, rec)
+	e.product(address, what, rec)
 	if n := len(e.Products); n > 0 && e.Products[n-1].Address == address && e.Products[n-1].Name == "" {
 		asset, err := st.Asset(ctx, e.Products[n-1].Photo, e.session.account())
 		if err != nil {
@@ -32,7 +32,7 @@ func (e *exhibit) read(ctx context.Context, st state.Reader, address, prefix str
 }
 
 // product adds the shots of one product: those recorded, then those only wanted.
-func (e *exhibit) product(address, prefix string, rec state.Record) {
+func (e *exhibit) product(address string, what scope, rec state.Record) {
 	p := gallery.Product{Address: address}
 	want := e.names[address]
 	known := map[string]bool{}
@@ -51,7 +51,7 @@ func (e *exhibit) product(address, prefix string, rec state.Record) {
 			}
 		}
 	}
-	shots = slices.DeleteFunc(shots, func(s gallery.Shot) bool { return !within(s.Address, prefix) })
+	shots = slices.DeleteFunc(shots, func(s gallery.Shot) bool { return !what.holds(s.Address) })
 	if len(shots) > 0 {
 		e.Products, e.Shots = append(e.Products, p), append(e.Shots, shots...)
 	}

@@ -23,6 +23,10 @@ func galleryVerb(ctx context.Context, a *app, args []string) error {
 	if err := a.parse(fs, args, 1); err != nil {
 		return err
 	}
+	what, err := scopeOf("gallery", fs.Arg(0))
+	if err != nil {
+		return err
+	}
 	s, err := a.load(in)
 	if err != nil {
 		return err
@@ -34,7 +38,7 @@ func galleryVerb(ctx context.Context, a *app, args []string) error {
 	if !strings.HasSuffix(page, ".html") {
 		return &usageError{fmt.Sprintf("gallery: -out=%s does not end in .html", *out), "Name a page, such as -out=out/index.html."}
 	}
-	e, err := s.exhibit(ctx, fs.Arg(0), filepath.Dir(page))
+	e, err := s.exhibit(ctx, what, filepath.Dir(page))
 	if err != nil {
 		return err
 	}

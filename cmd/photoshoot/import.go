@@ -35,7 +35,7 @@ func importVerb(ctx context.Context, a *app, args []string) error {
 
 // takeIn records the picture as made of what the configuration says now.
 func (s *session) takeIn(ctx context.Context, store state.Store, address spec.Address, file string) error {
-	p := s.product(productAddress(address))
+	p := s.product(address.Product().String())
 	shot := wantedShot(p, address)
 	if shot == nil {
 		return &advised{fmt.Errorf("the configuration has no shot at %s", address), "Declare it first; photoshoot plan shows its address."}

@@ -35,11 +35,15 @@ func review(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
+	what, err := scopeOf("review", fs.Arg(0))
+	if err != nil {
+		return err
+	}
 	s, err := a.load(f.inputs)
 	if err != nil {
 		return err
 	}
-	e, err := s.exhibit(ctx, fs.Arg(0), a.dir)
+	e, err := s.exhibit(ctx, what, a.dir)
 	if err != nil {
 		return err
 	}

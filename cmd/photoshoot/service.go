@@ -162,6 +162,6 @@ func (a *app) secret(name string) (string, error) {
 // options puts together what the engine needs to work on a plan.
 func (s *session) options(svc *service, parallelism int, provider spec.Provider) engine.Options {
 	return engine.Options{Run: uuid.NewString(), Service: svc, Objects: s.objects, Output: s.output, Provider: provider,
-		Account: svc.account, Language: s.language(), Embedded: svc.embedded, Pace: svc.pace,
+		Account: svc.account, Language: s.language(), Verdicts: s.verdicts(), Embedded: svc.embedded, Pace: svc.pace,
 		Limits: engine.Limits{Uploads: parallelism, Submits: parallelism, Downloads: parallelism, Encodes: max(2, parallelism/4)}}
 }

@@ -102,7 +102,7 @@ func (s *session) compare(ctx context.Context, recorded engine.Recorded, sel eng
 // terms are what a plan takes from the configuration beside its products.
 func (s *session) terms(sel engine.Selection) engine.Terms {
 	return engine.Terms{Provider: s.config.Provider.Type, CreditsPerShot: s.config.Provider.CreditsPerDownload,
-		Account: s.account(), Language: s.language(), Select: sel}
+		Account: s.account(), Language: s.language(), Select: sel, Verdicts: s.verdicts()}
 }
 
 // folder observes photos, files and originals. Flush keeps what was learnt of the photos; a

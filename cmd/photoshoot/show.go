@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"photoshoot/state"
@@ -31,7 +30,11 @@ func show(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	return s.showState(ctx, what, *json)
+	shown, err := scopeOf("show", what)
+	if err != nil {
+		return err
+	}
+	return s.showState(ctx, shown, *json)
 }
 
 // showPlan needs no configuration: all that is shown is in the plan.
@@ -50,18 +53,18 @@ func (a *app) showPlan(name string, json, markdown bool) error {
 	return nil
 }
 
-func (s *session) showState(ctx context.Context, prefix string, json bool) error {
+func (s *session) showState(ctx context.Context, what scope, json bool) error {
 	st, err := state.Open(s.state)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	records, err := recordsOf(ctx, st, prefix)
+	records, err := recordsOf(ctx, st, what)
 	switch {
 	case err != nil:
 		return err
-	case len(records) == 0 && prefix != "":
-		return &advised{fmt.Errorf("state has nothing at %s", prefix), "photoshoot state list names all addresses."}
+	case len(records) == 0 && len(what) > 0:
+		return nothingAt(what[0])
 	case json:
 		return s.app.view.stateJSON(ctx, st, records)
 	case len(records) == 0:

@@ -13,7 +13,7 @@ import (
 
 // stateMove gives a product, or one shot of it, another address.
 func stateMove(ctx context.Context, s *session, args []string, _ bool) error {
-	ends, err := addressesOf(args)
+	ends, err := scopeOf("state mv", args...)
 	if err != nil {
 		return err
 	}
@@ -36,11 +36,11 @@ func stateMove(ctx context.Context, s *session, args []string, _ bool) error {
 
 // moving is the step that moves, if there is something to move and nothing in the way.
 func moving(ctx context.Context, r state.Reader, from, to spec.Address) (state.Step, error) {
-	source, err := r.Product(ctx, productAddress(from))
+	source, err := r.Product(ctx, from.Product().String())
 	if err != nil {
 		return state.Step{}, err
 	}
-	target, err := r.Product(ctx, productAddress(to))
+	target, err := r.Product(ctx, to.Product().String())
 	if err != nil {
 		return state.Step{}, err
 	}
@@ -59,24 +59,15 @@ func moving(ctx context.Context, r state.Reader, from, to spec.Address) (state.S
 	case hasShot(target, to):
 		return state.Step{}, inTheWay(to)
 	}
-	return state.Step{Moves: []state.Move{{From: from.String(), To: to.String(), Product: productAddress(to)}},
-		Heads: []state.Head{closer(productAddress(from)), closer(productAddress(to))}}, nil
+	return state.Step{Moves: []state.Move{{From: from.String(), To: to.String(), Product: to.Product().String()}},
+		Heads: []state.Head{closer(from.Product().String()), closer(to.Product().String())}}, nil
 }
 
 // closer is the line of a product that has the next plan look at each of its shots.
 func closer(product string) state.Head { return state.Head{Product: product} }
 
-func nothingAt(a spec.Address) error {
-	return &advised{fmt.Errorf("state has nothing at %s", a), "photoshoot state list prints all addresses."}
-}
-
 func inTheWay(a spec.Address) error {
 	return &advised{fmt.Errorf("state has something at %s already", a), "Choose another address, or forget that one first with photoshoot state rm."}
-}
-
-func productAddress(a spec.Address) string {
-	a.Shot, a.File = "", ""
-	return a.String()
 }
 
 func hasShot(rec state.Record, a spec.Address) bool {
@@ -90,18 +81,18 @@ func hasShot(rec state.Record, a spec.Address) bool {
 
 // stateRemove forgets what matches. Delivered files stay, and belong to nobody then.
 func stateRemove(ctx context.Context, s *session, args []string, _ bool) error {
-	patterns, err := addressesOf(args)
+	what, err := scopeOf("state rm", args...)
 	if err != nil {
 		return err
 	}
 	return s.changing(ctx, "state rm", func(store state.Store) error {
-		records, err := recordsOf(ctx, store, "")
+		records, err := recordsOf(ctx, store, nil)
 		if err != nil {
 			return err
 		}
 		var all state.Step
 		for _, rec := range records {
-			step, err := forgetting(rec, patterns)
+			step, err := forgetting(rec, what)
 			if err != nil {
 				return err
 			}
@@ -111,7 +102,7 @@ func stateRemove(ctx context.Context, s *session, args []string, _ bool) error {
 			all.DropJobs = append(all.DropJobs, step.DropJobs...)
 		}
 		if len(all.DropHeads)+len(all.DropShots) == 0 {
-			return nothingAt(patterns[0])
+			return nothingAt(what[0])
 		}
 		if err := store.Commit(ctx, all); err != nil {
 			return err
@@ -122,12 +113,12 @@ func stateRemove(ctx context.Context, s *session, args []string, _ bool) error {
 }
 
 // forgetting is the step that drops what matches of a product: all of it, or some shots.
-func forgetting(rec state.Record, patterns []spec.Address) (step state.Step, err error) {
-	if matchesAny(patterns, rec.Head.Product) {
+func forgetting(rec state.Record, what scope) (step state.Step, err error) {
+	if what.holds(rec.Head.Product) {
 		return state.Remove(rec)
 	}
 	for _, shot := range rec.Shots {
-		if matchesAny(patterns, shot.Address) {
+		if what.holds(shot.Address) {
 			step.DropShots = append(step.DropShots, shot.Address)
 			step.Heads = []state.Head{closer(rec.Head.Product)}
 		}

@@ -7,23 +7,20 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"photoshoot/spec"
 	"photoshoot/state"
 )
 
 // stateList prints the addresses of shots, of all or of those that match a pattern.
 func stateList(ctx context.Context, s *session, args []string, _ bool) error {
-	patterns, err := addressesOf(args)
+	what, err := scopeOf("state list", args...)
 	if err != nil {
 		return err
 	}
 	return s.reading(func(r state.Reader) error {
-		records, err := recordsOf(ctx, r, "")
+		records, err := recordsOf(ctx, r, what)
 		for _, rec := range records {
 			for _, shot := range rec.Shots {
-				if matchesAny(patterns, shot.Address) {
-					s.app.view.print("%s\n", shot.Address)
-				}
+				s.app.view.print("%s\n", shot.Address)
 			}
 		}
 		return err
@@ -31,7 +28,11 @@ func stateList(ctx context.Context, s *session, args []string, _ bool) error {
 }
 
 func stateShow(ctx context.Context, s *session, args []string, _ bool) error {
-	return s.showState(ctx, args[0], false)
+	what, err := scopeOf("state show", args...)
+	if err != nil {
+		return err
+	}
+	return s.showState(ctx, what, false)
 }
 
 func statePull(ctx context.Context, s *session, _ []string, _ bool) error {
@@ -63,31 +64,4 @@ func (s *session) wayBack() string {
 		return "There is no copy beside it; keep it, and report what you see."
 	}
 	return "The newest copy beside it is " + s.show(newest(copies)) + "; with photoshoot state pull -state=COPY > FILE and photoshoot state push -force FILE it takes its place."
-}
-
-// addressesOf reads patterns of addresses.
-func addressesOf(texts []string) ([]spec.Address, error) {
-	var list []spec.Address
-	for _, text := range texts {
-		a, err := spec.ParseAddress(text)
-		if err != nil {
-			return nil, &usageError{"state: " + err.Error(), "photoshoot state list prints all addresses."}
-		}
-		list = append(list, a)
-	}
-	return list, nil
-}
-
-// matchesAny says whether one of the patterns covers an address; without any, all do.
-func matchesAny(patterns []spec.Address, address string) bool {
-	a, err := spec.ParseAddress(address)
-	if err != nil {
-		return len(patterns) == 0
-	}
-	for _, p := range patterns {
-		if p.Matches(a) {
-			return true
-		}
-	}
-	return len(patterns) == 0
 }

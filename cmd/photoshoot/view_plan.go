@@ -57,6 +57,10 @@ func because(r engine.Reason) string {
 		return "the file is not as delivered"
 	case engine.Renamed:
 		return "the same inputs have another address"
+	case engine.WasRejected:
+		return "the picture was rejected"
+	case engine.NotApproved:
+		return "nobody has approved the picture"
 	}
 	return "the configuration does not name it"
 }
