@@ -70,7 +70,7 @@ func (l *library) findKinds(f *faults, items []item) []RenderKind {
 	for _, it := range items {
 		kinds := expandKind(it.text)
 		if len(kinds) == 0 {
-			f.errorAt(it.at, "Unknown render kind", "There is no render kind %q.%s Render kinds are %s.", it.text, didYouMean(it.text, kindNames()), anyOf(kindNames()))
+			f.errorAt(it.at, "Unknown render kind", "There is no render kind %q.%s Render kinds are %s.", it.text, didYouMean(it.text, RenderKindNames()), anyOf(RenderKindNames()))
 		}
 		for _, k := range kinds {
 			if !slices.Contains(found, k) {

@@ -48,7 +48,8 @@ func expandKind(name string) []RenderKind {
 	return kinds
 }
 
-func kindNames() []string {
+// RenderKindNames are the names that render_kinds takes: those of kinds, and of groups of them.
+func RenderKindNames() []string {
 	names := []string{"social", "display", "all"}
 	for _, k := range renderKinds() {
 		names = append(names, k.Name)

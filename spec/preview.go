@@ -26,17 +26,24 @@ type PreviewRow struct {
 	Values []string // by column; empty: none
 }
 
+// Catalogs names the catalogues, sorted.
+func (c *Config) Catalogs() []string {
+	var names []string
+	for _, cat := range c.catalogs {
+		names = append(names, cat.name)
+	}
+	return names
+}
+
 // Preview reads a catalogue to its end and keeps its first rows.
 func (c *Config) Preview(name string, rows int) (Preview, hcl.Diagnostics) {
 	f := &faults{}
-	var names []string
 	for _, cat := range c.catalogs {
 		if cat.name == name {
 			return cat.preview(f, rows), f.sorted()
 		}
-		names = append(names, cat.name)
 	}
-	f.errorAt(hcl.Range{}, "No such catalogue", "There is no catalogue named %q.%s", name, didYouMean(name, names))
+	f.errorAt(hcl.Range{}, "No such catalogue", "There is no catalogue named %q.%s", name, didYouMean(name, c.Catalogs()))
 	return Preview{}, f.sorted()
 }
 

@@ -11,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/term"
 )
 
 // app is one run of the command: where it runs, what it reads and who it speaks to.
@@ -19,6 +21,7 @@ type app struct {
 	environ []string
 	stdin   io.Reader
 	view    *view
+	help    func(*flag.FlagSet) // what a verb does when asked for its help; nil: prints it
 }
 
 // system is the app of a real process.
@@ -39,6 +42,7 @@ func verbs() []verb {
 	return []verb{
 		{"init", "Write a first configuration from the photos in a folder", "[FOLDER]", initialise},
 		{"validate", "Check the configuration, without photos, state or network", "", validate},
+		{"fmt", "Lay out configuration files as the language is usually written", "[FILE|FOLDER|-...]", formatVerb},
 		{"plan", "Say what apply would change, why, and what it would cost", "", plan},
 		{"apply", "Make the pictures that the configuration asks for", "[PLAN]", apply},
 		{"show", "Show a saved plan, or what state holds", "[PLAN|ADDRESS]", show},
@@ -56,8 +60,12 @@ func verbs() []verb {
 		{"refresh", "Say which delivered files are missing or were edited", "", refresh},
 		{"gallery", "Write a page that shows the pictures, beside those before", "[ADDRESS]", galleryVerb},
 		{"review", "Give verdicts on pictures, one after the other", "[ADDRESS]", review},
+		{"catalog", "Show what a shop's file turns into", "preview [NAME]", catalogVerb},
+		{"console", "Evaluate expressions over the configuration", "[EXPRESSION]", console},
+		{"graph", "Draw which block refers to which", "", graph},
 		{"presets", "List the scenes, or show one", "list|show [ID]", presets},
 		{"studio", "Serve the embedded studio, or try it on one photo", "serve|cutout|render", studioVerb},
+		{"completion", "Print the completion script of a shell", "bash|zsh|fish|powershell", completion},
 		{"version", "Print the version", "", version},
 	}
 }
@@ -82,7 +90,11 @@ func run(args []string, a *app) (code int) {
 			return a.view.fail(v.run(context.Background(), a, rest))
 		}
 	}
-	if name == "" || name == "help" {
+	switch name {
+	case "__complete":
+		a.complete(rest)
+		return exitOK
+	case "", "help":
 		a.view.usage(verbs())
 		return exitOK
 	}
@@ -138,6 +150,12 @@ func (a *app) path(name string) string {
 	return filepath.Join(a.dir, name)
 }
 
+// interactive says whether a person types what comes in.
+func (a *app) interactive() bool {
+	f, ok := a.stdin.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
 // flags starts a verb's flag set. Parse prints the verb's help where it is asked for.
 func (a *app) flags(name string) *flag.FlagSet {
 	fs := flag.NewFlagSet(name, flag.ContinueOnError)
@@ -146,8 +164,17 @@ func (a *app) flags(name string) *flag.FlagSet {
 	return fs
 }
 
+// explainUse answers a verb that was asked for its help.
+func (a *app) explainUse(fs *flag.FlagSet) {
+	if a.help != nil {
+		a.help(fs)
+		return
+	}
+	a.view.verbUsage(fs, verbs())
+}
+
 // parse reads a verb's arguments, with flags before, between and behind the others; at most
-// max of them may be no flags.
+// max of them may be no flags, where that is not negative.
 func (a *app) parse(fs *flag.FlagSet, args []string, max int) error {
 	words := []string{"--"}
 	err := fs.Parse(args)
@@ -160,11 +187,11 @@ func (a *app) parse(fs *flag.FlagSet, args []string, max int) error {
 	}
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		a.view.verbUsage(fs, verbs())
+		a.explainUse(fs)
 		return errHelp
 	case err != nil:
 		return &usageError{fs.Name() + ": " + err.Error(), "Run photoshoot " + fs.Name() + " -help for the flags."}
-	case fs.NArg() > max:
+	case max >= 0 && fs.NArg() > max:
 		return &usageError{fmt.Sprintf("%s: unexpected argument %q", fs.Name(), fs.Arg(max)), "Run photoshoot " + fs.Name() + " -help."}
 	}
 	return nil

@@ -101,7 +101,7 @@ func (s *session) execute(ctx context.Context, f *applyFlags, store state.Store,
 	if err != nil {
 		return err
 	}
-	return view.summary(result, len(p.Faults), s.show)
+	return view.summary(result, len(p.Faults), shown)
 }
 
 // work runs the plan on the provider, under the signals of the terminal.

@@ -66,13 +66,13 @@ func checkState(ctx context.Context, s *session) finding {
 	case err != nil:
 		return judge(about, "", err, s.wayBack())
 	case len(broken) > 0:
-		return finding{wrong, about, fmt.Sprintf("%s breaks %d laws, the first %s", s.show(s.state), len(broken), broken[0]), s.wayBack()}
+		return finding{wrong, about, fmt.Sprintf("%s breaks %d laws, the first %s", shown(s.state), len(broken), broken[0]), s.wayBack()}
 	case held > 0:
 		return finding{worth, about, fmt.Sprintf("%d jobs wait for a decision", held), "photoshoot resolve shows them and the ways on."}
 	case ws.Lineage == "":
 		return finding{well, about, "none yet: nothing was made", ""}
 	}
-	return finding{well, about, fmt.Sprintf("%s, serial %d, breaks none of its laws", s.show(s.state), ws.Serial), ""}
+	return finding{well, about, fmt.Sprintf("%s, serial %d, breaks none of its laws", shown(s.state), ws.Serial), ""}
 }
 
 func checkLock(_ context.Context, s *session) finding {

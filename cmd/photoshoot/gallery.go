@@ -46,7 +46,7 @@ func galleryVerb(ctx context.Context, a *app, args []string) error {
 	if err := gallery.Write(folder(filepath.Dir(page)), filepath.Base(page), e.Gallery, e.thumbs.thumb); err != nil {
 		return fmt.Errorf("writing the gallery: %w", err)
 	}
-	a.view.print("Wrote %s: %d pictures of %d products.\n", s.show(page), len(e.Shots), len(e.Products))
+	a.view.print("Wrote %s: %d pictures of %d products.\n", shown(page), len(e.Shots), len(e.Products))
 	return nil
 }
 

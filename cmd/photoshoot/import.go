@@ -50,7 +50,7 @@ func (s *session) takeIn(ctx context.Context, store state.Store, address spec.Ad
 	if err != nil {
 		return fmt.Errorf("importing %s: %w", file, err)
 	}
-	s.app.view.print("%s is %s now. photoshoot apply delivers its files, at no cost.\n", made.Address, s.show(file))
+	s.app.view.print("%s is %s now. photoshoot apply delivers its files, at no cost.\n", made.Address, shown(file))
 	if k := shot.RenderKind; made.Width < k.Width || made.Height < k.Height {
 		s.app.view.note("Its %dx%d pixels are fewer than the %dx%d of %s.\n", made.Width, made.Height, k.Width, k.Height, k.Name)
 	}

@@ -35,10 +35,10 @@ func (s *session) lockStatus() error {
 	case err != nil:
 		return err
 	case h == nil:
-		s.app.view.print("Nobody has %s locked.\n", s.show(s.state))
+		s.app.view.print("Nobody has %s locked.\n", shown(s.state))
 		return nil
 	}
-	s.app.view.print("%s is locked by %s\n", s.show(s.state), h)
+	s.app.view.print("%s is locked by %s\n", shown(s.state), h)
 	return exit(exitLocked)
 }
 
@@ -49,7 +49,7 @@ func (s *session) lockForce(ctx context.Context, id string) error {
 		return err
 	}
 	if h == nil {
-		return &advised{fmt.Errorf("nobody has %s locked", s.show(s.state)), "There is nothing to break."}
+		return &advised{fmt.Errorf("nobody has %s locked", shown(s.state)), "There is nothing to break."}
 	}
 	err = s.reading(func(r state.Reader) error {
 		_, err := s.backUp(ctx, r)

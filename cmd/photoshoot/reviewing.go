@@ -118,7 +118,7 @@ func (r *reviewing) save() error {
 		if err != nil {
 			return err
 		}
-		v.print("Wrote %s: %s. Commit it; rejected pictures are made again by the next apply.\n", r.session.show(path), counted(r.changed, "new verdict"))
+		v.print("Wrote %s: %s. Commit it; rejected pictures are made again by the next apply.\n", shown(path), counted(r.changed, "new verdict"))
 	}
 	return nil
 }

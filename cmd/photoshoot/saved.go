@@ -38,7 +38,7 @@ func fingerprint(values ...string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// save writes a plan beside its place and renames it, so that there is never half of one.
+// save writes a plan.
 func (s *session) save(p *engine.Plan, name string) error {
 	bound, err := s.binding()
 	if err != nil {
@@ -52,10 +52,10 @@ func (s *session) save(p *engine.Plan, name string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	if err := os.WriteFile(path+".part", doc.Bytes(), 0o644); err != nil {
+	if err := writeWhole(path, 0o644, doc.Bytes()); err != nil {
 		return fmt.Errorf("saving the plan: %w", err)
 	}
-	return os.Rename(path+".part", path)
+	return nil
 }
 
 // readPlan reads a saved plan. Its photos are found from the configuration's folder.

@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/hashicorp/hcl/v2"
 
 	"photoshoot/engine"
 	"photoshoot/engine/raster"
-
 	"photoshoot/spec"
 	"photoshoot/state"
 )
@@ -48,10 +48,14 @@ type session struct {
 	maker   string // fingerprint of the provider that the files name, whatever the environment says
 }
 
+// read reads the configuration.
+func (a *app) read(in inputs) (*spec.Config, hcl.Diagnostics) {
+	return spec.Load(a.dir, spec.Inputs{Vars: in.vars, VarFiles: in.varFiles, Environ: a.environ, Version: release, KnownPresets: presetIDs()})
+}
+
 // load reads the configuration; its faults are printed and end the command.
 func (a *app) load(in inputs) (*session, error) {
-	config, diags := spec.Load(a.dir, spec.Inputs{Vars: in.vars, VarFiles: in.varFiles, Environ: a.environ,
-		Version: release, KnownPresets: presetIDs()})
+	config, diags := a.read(in)
 	if a.view.diagnostics(diags, config) {
 		return nil, exit(exitError)
 	}
@@ -119,8 +123,8 @@ func (s *session) lock(ctx context.Context, operation string, wait time.Duration
 		Operation: operation, Started: time.Now().UTC()}, wait)
 }
 
-// show is a path as the user would type it.
-func (s *session) show(path string) string {
+// shown is a path as the user would type it.
+func shown(path string) string {
 	if wd, err := os.Getwd(); err == nil {
 		if abs, err := filepath.Abs(path); err == nil {
 			if rel, err := filepath.Rel(wd, abs); err == nil && !strings.HasPrefix(rel, "..") {

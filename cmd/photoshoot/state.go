@@ -80,7 +80,7 @@ func (s *session) changing(ctx context.Context, operation string, do func(state.
 		return err
 	}
 	if copied != "" {
-		s.app.view.note("A copy of the state as it was is %s.\n", s.show(copied))
+		s.app.view.note("A copy of the state as it was is %s.\n", shown(copied))
 	}
 	return nil
 }

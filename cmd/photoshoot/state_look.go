@@ -63,5 +63,5 @@ func (s *session) wayBack() string {
 	if len(copies) == 0 {
 		return "There is no copy beside it; keep it, and report what you see."
 	}
-	return "The newest copy beside it is " + s.show(newest(copies)) + "; with photoshoot state pull -state=COPY > FILE and photoshoot state push -force FILE it takes its place."
+	return "The newest copy beside it is " + shown(newest(copies)) + "; with photoshoot state pull -state=COPY > FILE and photoshoot state push -force FILE it takes its place."
 }

@@ -4,12 +4,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"photoshoot/engine/adcreative"
 	"photoshoot/engine/raster"
@@ -29,7 +26,7 @@ func studioVerb(ctx context.Context, a *app, args []string) error {
 		}
 	}
 	if len(args) == 0 || args[0] == "-help" || args[0] == "--help" || args[0] == "-h" {
-		a.view.verbUsage(a.flags("studio"), verbs())
+		a.explainUse(a.flags("studio"))
 		return nil
 	}
 	return &usageError{fmt.Sprintf("studio: there is no %q%s", args[0], suggest(args[0], names)), "It is studio serve, cutout or render."}
@@ -39,32 +36,11 @@ func studioVerb(ctx context.Context, a *app, args []string) error {
 func (a *app) cut(ctx context.Context, name string) (*raster.Cutout, adcreative.Recommendation, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
-		var path *fs.PathError
-		if errors.As(err, &path) {
-			err = path.Err
-		}
-		return nil, adcreative.Recommendation{}, fmt.Errorf("photo %s cannot be read: %w", name, err)
+		return nil, adcreative.Recommendation{}, fmt.Errorf("photo %s cannot be read: %w", name, reason(err))
 	}
 	product, what, err := studio.Classical{}.Cut(ctx, adcreative.Photo{Name: filepath.Base(name), Data: data}, raster.Limits{})
 	if err != nil {
 		return nil, what, fmt.Errorf("photo %s: %w", name, err)
 	}
 	return product, what, nil
-}
-
-// flagsFirst takes flags that stand behind the arguments, as people type them, to the front.
-func flagsFirst(args []string, takesValue ...string) []string {
-	var flags, rest []string
-	for i := 0; i < len(args); i++ {
-		switch {
-		case len(args[i]) < 2 || args[i][0] != '-':
-			rest = append(rest, args[i])
-		case slices.Contains(takesValue, args[i]) && i+1 < len(args):
-			flags = append(flags, args[i], args[i+1])
-			i++
-		default:
-			flags = append(flags, args[i])
-		}
-	}
-	return append(flags, rest...)
 }

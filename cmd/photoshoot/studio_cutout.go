@@ -20,7 +20,7 @@ func studioCutout(ctx context.Context, a *app, args []string) error {
 	out := fs.String("o", "", "write to `file`, or to a folder where there are several photos")
 	trim := fs.Bool("trim", false, "crop to the product; else the picture is as large as the photo")
 	asJSON := fs.Bool("json", false, "print one JSON object a photo")
-	if err := a.parse(fs, flagsFirst(args, "-o", "--o"), 1<<20); err != nil {
+	if err := a.parse(fs, args, -1); err != nil {
 		return err
 	}
 	photos := fs.Args()

@@ -48,16 +48,7 @@ func (t *thumbs) picture(sum string) []byte {
 // keep stores a thumbnail for the next time. It comes whole or not at all; a disk that
 // takes none only makes the next time slower.
 func (t *thumbs) keep(path string, data []byte) {
-	if os.MkdirAll(filepath.Dir(path), 0o755) != nil {
-		return
+	if os.MkdirAll(filepath.Dir(path), 0o755) == nil {
+		writeWhole(path, 0o644, data)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "*.part")
-	if err != nil {
-		return
-	}
-	_, err = f.Write(data)
-	if f.Close() == nil && err == nil && os.Rename(f.Name(), path) == nil {
-		return
-	}
-	os.Remove(f.Name())
 }

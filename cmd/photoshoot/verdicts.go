@@ -3,8 +3,8 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -47,20 +47,12 @@ func (s *session) approvals(shots map[string]string) []gallery.Approval {
 func (s *session) writeApprovals(all []gallery.Approval) (path string, err error) {
 	path = s.app.path(gallery.ApprovalsFile)
 	own := slices.DeleteFunc(slices.Clone(all), func(a gallery.Approval) bool { return a.Elsewhere })
-	f, err := os.CreateTemp(s.app.dir, ".approvals-*")
-	if err != nil {
+	var text bytes.Buffer
+	if err := gallery.WriteApprovals(&text, own); err != nil {
+		return path, err
+	}
+	if err := writeWhole(path, 0o644, text.Bytes()); err != nil {
 		return path, fmt.Errorf("writing %s: %w", path, err)
 	}
-	defer os.Remove(f.Name()) // nothing, once it has its name
-	err = gallery.WriteApprovals(f, own)
-	if e := f.Chmod(0o644); err == nil {
-		err = e
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	return path, err
+	return path, nil
 }

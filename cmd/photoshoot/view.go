@@ -125,7 +125,11 @@ func (v *view) diagnostics(diags hcl.Diagnostics, config *spec.Config) bool {
 	if config != nil {
 		files = config.Files()
 	}
-	w := hcl.NewDiagnosticTextWriter(v.err, files, uint(max(v.width, 40)), !v.noColor)
-	w.WriteDiagnostics(diags)
+	v.excerpts(diags, files)
 	return diags.HasErrors()
+}
+
+// excerpts prints diagnostics with the lines that they are about.
+func (v *view) excerpts(diags hcl.Diagnostics, files map[string]*hcl.File) {
+	hcl.NewDiagnosticTextWriter(v.err, files, uint(max(v.width, 40)), !v.noColor).WriteDiagnostics(diags)
 }

@@ -33,7 +33,7 @@ func (v *view) explanation(e *engine.Explanation, origin func(string) string, s 
 		v.manifestLine(&e.Lines[i], e, origin)
 	}
 	for _, f := range e.Files {
-		v.print("    file %-7s %s, %s\n", f.Format, s.show(s.output.Locate(f.Path)), f.Recipe)
+		v.print("    file %-7s %s, %s\n", f.Format, shown(s.output.Locate(f.Path)), f.Recipe)
 	}
 	v.print("\n")
 }

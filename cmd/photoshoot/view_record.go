@@ -16,7 +16,7 @@ func (v *view) record(rec state.Record, s *session) {
 		v.print("  original  %s\n", shot.Object)
 		for _, f := range rec.Files {
 			if f.Shot == shot.Address {
-				v.print("  %-9s %s (%d bytes)\n", f.Format, s.show(s.output.Locate(f.Path)), f.Size)
+				v.print("  %-9s %s (%d bytes)\n", f.Format, shown(s.output.Locate(f.Path)), f.Size)
 			}
 		}
 	}
