@@ -21,6 +21,7 @@ type applyFlags struct {
 	approve, detach, failFast, input, json bool
 	plan                                   string // a saved one
 	parallelism                            int
+	reports                                *reports
 	lockTimeout                            time.Duration
 }
 
@@ -35,6 +36,7 @@ func (a *app) applyFlags(args []string) (*applyFlags, error) {
 	fs.BoolVar(&f.detach, "detach", false, "submit, and leave the rest to a later apply (exit 5)")
 	fs.BoolVar(&f.failFast, "fail-fast", false, "start nothing new after the first failure")
 	fs.BoolVar(&f.json, "json", false, "print one JSON object a line")
+	f.reports = a.registerReports(fs)
 	fs.IntVar(&f.parallelism, "parallelism", 8, "run at most `n` calls of a kind side by side; 8 when left out")
 	fs.DurationVar(&f.lockTimeout, "lock-timeout", 0, "wait so long for the lock")
 	a.view.lengths(fs)
@@ -101,7 +103,10 @@ func (s *session) execute(ctx context.Context, f *applyFlags, store state.Store,
 	if err != nil {
 		return err
 	}
-	return view.summary(result, len(p.Faults), shown)
+	if err := f.reports.applied(p, result); err != nil {
+		return err
+	}
+	return view.summary(result, len(p.Faults))
 }
 
 // work runs the plan on the provider, under the signals of the terminal.
@@ -116,7 +121,10 @@ func (s *session) work(ctx context.Context, f *applyFlags, store state.Store, p 
 	o := s.options(svc, f.parallelism, s.config.Provider)
 	o.Store, o.Drain, o.Detach, o.FailFast = store, drain, f.detach, f.failFast
 	o.Hit = failpoint(s.app.getenv("PHOTOSHOOT_FAILPOINT"))
-	o.Events = s.app.view.event
+	o.Events = func(e engine.Event) {
+		f.reports.event(e)
+		s.app.view.event(e)
+	}
 	s.app.view.begin(p)
 	result, err := engine.Apply(ctx, p, o)
 	s.app.view.end()

@@ -27,6 +27,7 @@ func (a *app) registerWork(fs *flag.FlagSet) *workFlags {
 	fs.BoolVar(&f.json, "json", false, "print one JSON object a line")
 	fs.IntVar(&f.parallelism, "parallelism", 8, "run at most `n` calls of a kind side by side; 8 when left out")
 	fs.DurationVar(&f.lockTimeout, "lock-timeout", 0, "wait so long for the lock")
+	f.reports = a.registerReports(fs)
 	return f
 }
 

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 
 	"photoshoot/engine"
@@ -16,6 +17,7 @@ type planFlags struct {
 	*limitFlags
 	detailed, json bool
 	out            string
+	reports        *reports
 }
 
 func plan(ctx context.Context, a *app, args []string) error {
@@ -32,6 +34,7 @@ func (a *app) planVerb(ctx context.Context, name string, args []string, drift bo
 	a.view.lengths(fs)
 	fs.BoolVar(&f.detailed, "detailed-exitcode", false, "exit with 2 where there are changes")
 	fs.BoolVar(&f.json, "json", false, "print the plan as JSON")
+	f.reports = a.registerReports(fs)
 	fs.StringVar(&f.out, "out", "", "save the plan in `file`, for photoshoot apply FILE")
 	if err := a.parse(fs, args, 0); err != nil {
 		return err
@@ -62,6 +65,9 @@ func (s *session) offer(p *engine.Plan, f *planFlags) error {
 		}
 	} else {
 		view.plan(p, creditLimit(f.credits(s.config)))
+	}
+	if err := f.reports.planned(p, cmp.Or(f.out, "plan")); err != nil {
+		return err
 	}
 	if err := f.check(p, s.config); err != nil {
 		return view.block(err)

@@ -28,6 +28,8 @@ type view struct {
 	compact  bool // plans in short
 	full     bool // plans as long as they are
 
+	annotations bool // faults are said to GitHub, too
+
 	mu       sync.Mutex
 	progress progress
 }
@@ -132,4 +134,7 @@ func (v *view) diagnostics(diags hcl.Diagnostics, config *spec.Config) bool {
 // excerpts prints diagnostics with the lines that they are about.
 func (v *view) excerpts(diags hcl.Diagnostics, files map[string]*hcl.File) {
 	hcl.NewDiagnosticTextWriter(v.err, files, uint(max(v.width, 40)), !v.noColor).WriteDiagnostics(diags)
+	if v.annotations {
+		v.annotateDiagnostics(diags)
+	}
 }

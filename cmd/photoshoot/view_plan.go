@@ -160,5 +160,8 @@ func (v *view) faults(faults []engine.Fault) {
 			v.note("\n  %s\n", a.Advice())
 		}
 		v.note("\n")
+		if v.annotations {
+			v.annotation("error", f.Source.File, f.Source.Line, f.Address, f.Err.Error())
+		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 const maxPaths = 24
 
 // summary prints the result and turns it into an exit code.
-func (v *view) summary(r engine.Result, faults int, show func(string) string) error {
+func (v *view) summary(r engine.Result, faults int) error {
 	if v.events {
 		v.resultJSON(r)
 		return resultExit(r, faults)
@@ -22,7 +22,7 @@ func (v *view) summary(r engine.Result, faults int, show func(string) string) er
 			v.print("  and %d more\n", len(r.Paths)-maxPaths)
 			break
 		}
-		v.print("  %s\n", show(p))
+		v.print("  %s\n", shown(p))
 	}
 	v.print("\nApply %s: %d made, %d derived, %d moved, %d deleted, %d failed. Credits: %d.\n", ending(r, faults),
 		r.Made, r.Derived, r.Moved, r.Deleted, r.Failed+faults, r.Credits)
