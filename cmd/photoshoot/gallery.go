@@ -3,7 +3,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	"photoshoot/engine/gallery"
+	"photoshoot/engine/raster"
 )
 
 func galleryVerb(ctx context.Context, a *app, args []string) error {
@@ -19,6 +22,7 @@ func galleryVerb(ctx context.Context, a *app, args []string) error {
 	fs := a.flags("gallery")
 	in.register(fs)
 	out := fs.String("out", "", "write the page to this `file`; index.html in the output folder when left out")
+	sheet := fs.String("contact-sheet", "", "write the pictures side by side to this `file`, and no page: PDF, PNG or JPEG by its name")
 	title := fs.String("title", "", "what the page is called; the folder's name when left out")
 	if err := a.parse(fs, args, 1); err != nil {
 		return err
@@ -38,15 +42,42 @@ func galleryVerb(ctx context.Context, a *app, args []string) error {
 	if !strings.HasSuffix(page, ".html") {
 		return &usageError{fmt.Sprintf("gallery: -out=%s does not end in .html", *out), "Name a page, such as -out=out/index.html."}
 	}
+	format, known := raster.FormatNamed(strings.ReplaceAll(strings.TrimPrefix(filepath.Ext(*sheet), "."), "jpg", "jpeg"))
+	if *sheet != "" && (!known || format == raster.WebP) {
+		return &usageError{fmt.Sprintf("gallery: -contact-sheet=%s is no PDF, PNG or JPEG", *sheet), "Name a file that ends in .pdf, .png or .jpg."}
+	}
 	e, err := s.exhibit(ctx, what, filepath.Dir(page))
 	if err != nil {
 		return err
 	}
 	e.Title, e.Made = named(*title, a.dir), time.Now()
+	if *sheet != "" {
+		return e.sheet(a.path(*sheet), format)
+	}
 	if err := gallery.Write(folder(filepath.Dir(page)), filepath.Base(page), e.Gallery, e.thumbs.thumb); err != nil {
 		return fmt.Errorf("writing the gallery: %w", err)
 	}
 	a.view.print("Wrote %s: %d pictures of %d products.\n", shown(page), len(e.Shots), len(e.Products))
+	return nil
+}
+
+// sheet writes the pictures side by side.
+func (e *exhibit) sheet(path string, format raster.Format) error {
+	var file bytes.Buffer
+	err := gallery.WriteSheet(&file, format, e.Gallery, e.thumbs.thumb)
+	if errors.Is(err, gallery.ErrSheet) {
+		return &advised{err, "Apply first, name fewer products, or write a PDF, which has pages."}
+	}
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(path), 0o755)
+	}
+	if err == nil {
+		err = writeWhole(path, 0o644, file.Bytes())
+	}
+	if err != nil {
+		return fmt.Errorf("writing the contact sheet: %w", err)
+	}
+	e.session.app.view.print("Wrote %s.\n", shown(path))
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"strings"
 
+	"photoshoot/engine/gallery"
 	"photoshoot/state"
 )
 
@@ -16,6 +17,8 @@ func show(ctx context.Context, a *app, args []string) error {
 	a.view.lengths(fs)
 	json := fs.Bool("json", false, "print JSON")
 	markdown := fs.Bool("markdown", false, "print a plan for a comment on a pull request")
+	var pictures pictureFlag
+	fs.Var(&pictures, "pictures", "show pictures here: auto, kitty, sixel or none")
 	if err := a.parse(fs, args, 1); err != nil {
 		return err
 	}
@@ -26,15 +29,19 @@ func show(ctx context.Context, a *app, args []string) error {
 	if *markdown {
 		return &usageError{"-markdown is for saved plans", "photoshoot plan -out=plan.json, then photoshoot show -markdown plan.json."}
 	}
+	protocol, err := pictures.resolve(a.getenv)
+	if err != nil {
+		return err
+	}
+	meant, err := scopeOf("show", what)
+	if err != nil {
+		return err
+	}
 	s, err := a.load(in)
 	if err != nil {
 		return err
 	}
-	shown, err := scopeOf("show", what)
-	if err != nil {
-		return err
-	}
-	return s.showState(ctx, shown, *json)
+	return s.showState(ctx, meant, *json, protocol)
 }
 
 // showPlan needs no configuration: all that is shown is in the plan.
@@ -53,7 +60,7 @@ func (a *app) showPlan(name string, json, markdown bool) error {
 	return nil
 }
 
-func (s *session) showState(ctx context.Context, what scope, json bool) error {
+func (s *session) showState(ctx context.Context, what scope, json bool, pictures gallery.Protocol) error {
 	st, err := state.Open(s.state)
 	if err != nil {
 		return err
@@ -70,8 +77,13 @@ func (s *session) showState(ctx context.Context, what scope, json bool) error {
 	case len(records) == 0:
 		s.app.view.print("State is empty: nothing was made yet.\n")
 	}
+	thumbs := s.thumbs()
 	for _, rec := range records {
-		s.app.view.record(rec, s)
+		s.app.view.record(rec, s, func(shot *state.Shot) {
+			if pictures != gallery.NoPictures {
+				s.app.view.picture(pictures, thumbs.thumb(shot.Object))
+			}
+		})
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"photoshoot/engine/gallery"
 	"photoshoot/state"
 )
 
@@ -32,7 +33,7 @@ func stateShow(ctx context.Context, s *session, args []string, _ bool) error {
 	if err != nil {
 		return err
 	}
-	return s.showState(ctx, what, false)
+	return s.showState(ctx, what, false, gallery.NoPictures)
 }
 
 func statePull(ctx context.Context, s *session, _ []string, _ bool) error {

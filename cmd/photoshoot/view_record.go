@@ -8,9 +8,10 @@ import (
 	"photoshoot/state"
 )
 
-// record prints what is known of a product.
-func (v *view) record(rec state.Record, s *session) {
-	for _, shot := range rec.Shots {
+// record prints what is known of a product; picture draws a shot below its lines.
+func (v *view) record(rec state.Record, s *session, picture func(*state.Shot)) {
+	for i := range rec.Shots {
+		shot := &rec.Shots[i]
 		v.print("%s\n", v.paint(bold, shot.Address))
 		v.print("  made      %s, %dx%d\n", shot.Made.UTC().Format(time.RFC3339), shot.Width, shot.Height)
 		v.print("  original  %s\n", shot.Object)
@@ -19,6 +20,7 @@ func (v *view) record(rec state.Record, s *session) {
 				v.print("  %-9s %s (%d bytes)\n", f.Format, shown(s.output.Locate(f.Path)), f.Size)
 			}
 		}
+		picture(shot)
 	}
 	for _, j := range rec.Jobs {
 		v.print("%s job %s is %s%s\n", v.paint(bold, rec.Head.Product), j.ID, j.State, colon(j.Fault))

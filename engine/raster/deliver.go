@@ -65,7 +65,7 @@ func Deliver(original, thumbnail []byte, f Format, lowResolution bool) ([]byte, 
 // convert writes the picture in source as f.
 func convert(w io.Writer, source []byte, f Format) error {
 	if f == PDF && isJPEG(source) {
-		return writePDF(w, source, xmpOf(source))
+		return writePDF(w, [][]byte{source}, xmpOf(source))
 	}
 	photo, err := Decode(source, Limits{})
 	if err != nil {
@@ -84,7 +84,7 @@ func convert(w io.Writer, source []byte, f Format) error {
 	if err := writeJPEG(&picture, photo.Image, OriginalQuality, carried(source)); err != nil {
 		return err
 	}
-	return writePDF(w, picture.Bytes(), xmpOf(source))
+	return writePDF(w, [][]byte{picture.Bytes()}, xmpOf(source))
 }
 
 // carried is the source's metadata for a JPEG: all of it, or none where another

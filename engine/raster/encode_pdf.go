@@ -1,4 +1,4 @@
-// Writing PDF 1.6 with one picture on one page.
+// Writing PDF 1.6 with one picture on each page.
 
 package raster
 
@@ -10,6 +10,7 @@ import (
 	"image/jpeg"
 	"io"
 	"strconv"
+	"strings"
 )
 
 const pdfMagic = "%PDF-"
@@ -22,10 +23,48 @@ const pointsPerPixel = 0.75
 // EncodePDF writes PDF 1.6 of one page that the picture fills. jpeg goes in byte for
 // byte and must be grey or RGB, as EncodeJPEG writes it.
 func EncodePDF(w io.Writer, jpeg []byte, meta Meta) error {
-	return writePDF(w, jpeg, meta.packet())
+	return writePDF(w, [][]byte{jpeg}, meta.packet())
 }
 
-func writePDF(w io.Writer, picture, xmp []byte) error {
+// EncodePDFPages writes PDF 1.6 with a page for each picture, as EncodePDF writes one.
+func EncodePDFPages(w io.Writer, jpegs [][]byte, meta Meta) error {
+	return writePDF(w, jpegs, meta.packet())
+}
+
+// The objects of a file: the catalog, the list of pages, three for each page, the metadata.
+const (
+	firstPage   = 3
+	pageObjects = 3 // page, contents, picture
+)
+
+func writePDF(w io.Writer, pictures [][]byte, xmp []byte) error {
+	var f pdfFile
+	f.WriteString(pdfMagic + "1.6\n%\xe2\xe3\xcf\xd3\n") // bytes above 127 say that the file is binary
+	catalog := "<</Type/Catalog/Pages 2 0 R>>"
+	if xmp != nil {
+		catalog = fmt.Sprintf("<</Type/Catalog/Pages 2 0 R/Metadata %d 0 R>>", firstPage+pageObjects*len(pictures))
+	}
+	f.object(catalog)
+	var kids []string
+	for i := range pictures {
+		kids = append(kids, fmt.Sprintf("%d 0 R", firstPage+pageObjects*i))
+	}
+	f.object(fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d>>", strings.Join(kids, " "), len(kids)))
+	for _, picture := range pictures {
+		if err := f.page(picture); err != nil {
+			return err
+		}
+	}
+	if xmp != nil {
+		f.stream("/Type/Metadata/Subtype/XML", xmp)
+	}
+	f.trailer()
+	_, err := w.Write(f.Bytes())
+	return err
+}
+
+// page writes a page that a JPEG fills.
+func (f *pdfFile) page(picture []byte) error {
 	cfg, err := jpeg.DecodeConfig(bytes.NewReader(picture))
 	if err != nil {
 		return fmt.Errorf("PDF of a JPEG: %w", err)
@@ -38,25 +77,12 @@ func writePDF(w io.Writer, picture, xmp []byte) error {
 		return fmt.Errorf("%w: PDF of a CMYK picture", ErrFormat)
 	}
 	wide, high := points(cfg.Width), points(cfg.Height)
-	var f pdfFile
-	f.WriteString(pdfMagic + "1.6\n%\xe2\xe3\xcf\xd3\n") // bytes above 127 say that the file is binary
-	catalog := "<</Type/Catalog/Pages 2 0 R>>"
-	if xmp != nil {
-		catalog = "<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R>>"
-	}
-	f.object(catalog)
-	f.object("<</Type/Pages/Kids[3 0 R]/Count 1>>")
-	f.object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + wide + " " + high + "]" +
-		"/Resources<</XObject<</Im 5 0 R>>>>/Contents 4 0 R>>")
+	n := len(f.offsets) + 1
+	f.object(fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %s %s]/Resources<</XObject<</Im %d 0 R>>>>/Contents %d 0 R>>", wide, high, n+2, n+1))
 	f.stream("", []byte("q "+wide+" 0 0 "+high+" 0 0 cm /Im Do Q\n"))
 	f.stream(fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace%s/BitsPerComponent 8/Filter/DCTDecode",
 		cfg.Width, cfg.Height, space), picture)
-	if xmp != nil {
-		f.stream("/Type/Metadata/Subtype/XML", xmp)
-	}
-	f.trailer()
-	_, err = w.Write(f.Bytes())
-	return err
+	return nil
 }
 
 func points(pixels int) string {
