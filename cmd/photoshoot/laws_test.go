@@ -212,27 +212,35 @@ func (l law) anyParallelism(made map[string][]byte) {
 func copyExample(t *testing.T, example string) string {
 	t.Helper()
 	dir := t.TempDir()
-	entries, err := os.ReadDir(example)
-	if err != nil {
+	if err := copyCommitted(example, dir); err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range entries {
-		if e.Name() == "out" || e.Name() == ".photoshoot" {
-			continue
-		}
-		if e.IsDir() {
-			err = os.CopyFS(filepath.Join(dir, e.Name()), os.DirFS(filepath.Join(example, e.Name())))
-		} else {
-			var data []byte
-			if data, err = os.ReadFile(filepath.Join(example, e.Name())); err == nil {
-				err = os.WriteFile(filepath.Join(dir, e.Name()), data, 0o644)
-			}
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
 	return dir
+}
+
+// copyCommitted copies a folder without what an apply has left in it.
+func copyCommitted(from, to string) error {
+	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.Name() == "out" || d.Name() == ".photoshoot" {
+			return fs.SkipDir
+		}
+		rel, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, rel)
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o755)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, data, 0o644)
+	})
 }
 
 // allFiles is every file of a folder with its time and its hash, but for the cache of photos,

@@ -27,9 +27,14 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "1")
+			examples, err := filepath.Abs("../../examples")
+			if err != nil {
+				return err
+			}
+			env.Setenv("EXAMPLES", examples)
 			return os.CopyFS(filepath.Join(env.WorkDir, "photos"), os.DirFS("../../examples/first/photos"))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "photo": unfit},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "photo": unfit, "copy": committed},
 	})
 }
 
@@ -42,6 +47,14 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got := codeOf(err); got != args[0] {
 		ts.Fatalf("exit code %s, want %s", got, args[0])
 	}
+}
+
+// copy FROM TO copies the files of an example that are in the repository.
+func committed(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: copy FROM TO")
+	}
+	ts.Check(copyCommitted(args[0], ts.MkAbs(args[1])))
 }
 
 // unfit FILE KIND writes a photo that cannot be used: truncated, oversized, bomb or noise.
