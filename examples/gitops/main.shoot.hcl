@@ -11,6 +11,6 @@ photoshoot {
 
 product "mug" {
   image        = "photos/mug.jpg"
-  presets      = ["white_background"]
+  presets      = ["white_background", "light_blue_background"]
   render_kinds = ["medium_banner"]
 }
